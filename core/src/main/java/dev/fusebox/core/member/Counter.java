@@ -1,0 +1,21 @@
+package dev.fusebox.core.member;
+
+/** What a member counts; each becomes a metric of the same name. */
+public enum Counter {
+    HEARTBEATS_SENT,
+    HEARTBEATS_RECEIVED,
+    SUSPICIONS_RAISED,
+    SUSPICIONS_REFUTED,
+    SUSPICIONS_CONFIRMED,
+    OWN_STALLS,
+    PROBE_ROUNDS,
+    RETRANSMISSIONS,
+    STREAMS_RENEWED,
+    DROPPED_MALFORMED,
+    DROPPED_STRANGER,
+    DROPPED_UNKNOWN_GROUP,
+    DROPPED_WRONG_EPOCH,
+    DROPPED_STALE,
+    DROPPED_OUT_OF_RANGE,
+    DROPPED_QUEUE_FULL
+}

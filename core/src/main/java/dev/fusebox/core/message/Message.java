@@ -1,0 +1,111 @@
+package dev.fusebox.core.message;
+
+import dev.fusebox.core.fuse.Cause;
+import dev.fusebox.core.roster.GroupEpoch;
+import dev.fusebox.core.roster.MemberId;
+import dev.fusebox.core.roster.Session;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What members say to each other; see {@code proto/fusebox/v1/peer.proto} for each message's meaning on the wire. */
+public sealed interface Message
+        permits Evidence,
+                Message.Hello,
+                Message.Heartbeat,
+                Message.EpochList,
+                Message.Reliable,
+                Message.Ack,
+                Message.ProbeQuery,
+                Message.ProbeReply,
+                Message.HelpRequest,
+                Message.HelpResult {
+
+    /** The first message on each stream: who speaks, and since when. */
+    record Hello(int protocolVersion, MemberId member, MemberId addressee, Session session, long incarnation)
+            implements Message {}
+
+    /**
+     * Proof of life.
+     *
+     * @param sequence per session and receiver, from 1
+     * @param epochsDigest hash over the epochs that the sender shows to the receiver
+     */
+    record Heartbeat(long sequence, long incarnation, int localHealth, boolean applicationFailed, long epochsDigest)
+            implements Message {}
+
+    /**
+     * The epochs that the sender has acknowledged, shares with the receiver, and that are not burnt.
+     *
+     * @param reply the receiver shall answer with its own
+     * @param validating the sender stood still and asks whether these still hold; its word alone does not count
+     */
+    record EpochList(List<Entry> entries, boolean reply, boolean validating) implements Message {
+        /** More epochs than any pair of members shares. */
+        public static final int MAX_ENTRIES = 64;
+
+        public EpochList {
+            entries = List.copyOf(entries);
+        }
+
+        /**
+         * One epoch that is shown.
+         *
+         * @param kept known from an earlier session, by what was kept on disk
+         */
+        public record Entry(GroupEpoch groupEpoch, long revision, boolean kept) {}
+    }
+
+    /** A message that must arrive; see {@link dev.fusebox.core.link.ReliableLink}. */
+    record Reliable(long sequence, Payload payload) implements Message {}
+
+    /** Everything up to and including this sequence was processed. */
+    record Ack(long sequence) implements Message {}
+
+    /** What travels over reliable links. */
+    sealed interface Payload {}
+
+    /** The fuse of this epoch is burnt. */
+    record Burn(GroupEpoch groupEpoch, Cause cause) implements Payload {}
+
+    /**
+     * The sender ends as planned.
+     *
+     * @param groups which groups it leaves
+     */
+    record Leave(List<String> groups, String reason) implements Payload {
+        public Leave {
+            groups = List.copyOf(groups);
+        }
+    }
+
+    /**
+     * "Are you there?"
+     *
+     * @param suspectedIncarnation the incarnation that is suspected, if any
+     */
+    record ProbeQuery(MemberId asker, MemberId subject, long nonce, OptionalLong suspectedIncarnation)
+            implements Message {}
+
+    /** "I am, and this proves it." */
+    record ProbeReply(long nonce, long incarnation, Proof proof) implements Message {}
+
+    /** "Please probe this member for me." */
+    record HelpRequest(
+            GroupEpoch groupEpoch,
+            MemberId subject,
+            long nonce,
+            long roundMilliseconds,
+            OptionalLong suspectedIncarnation)
+            implements Message {}
+
+    /** What the helper found. */
+    record HelpResult(long nonce, MemberId subject, Outcome outcome, Optional<ProbeReply> reply) implements Message {
+        /** What a helper can find. */
+        public enum Outcome {
+            ANSWERED,
+            REFUSED,
+            CANNOT_TELL
+        }
+    }
+}

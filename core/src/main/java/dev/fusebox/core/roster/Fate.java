@@ -1,0 +1,9 @@
+package dev.fusebox.core.roster;
+
+/** What a failure of one member means for the others. */
+public enum Fate {
+    /** Members are watched and verdicts shown; the fuse never burns. */
+    NONE,
+    /** The fuse burns and every application is told. */
+    NOTIFY
+}
