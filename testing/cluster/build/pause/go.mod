@@ -1,0 +1,3 @@
+module fusebox.dev/testing/cluster/pause
+
+go 1.26.0

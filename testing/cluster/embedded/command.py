@@ -1,0 +1,31 @@
+"""Runs short commands to their end, with a deadline, and turns a failure into one line."""
+
+import subprocess
+
+from .failure import Failure
+
+DEADLINE_SECONDS = 60
+
+
+def run(*argv: object, stdin: str | None = None, deadline: float = DEADLINE_SECONDS, cwd: object = None) -> str:
+    """The command's stdout. Raises Failure with the last line of its stderr."""
+    words = [str(word) for word in argv]
+    try:
+        done = subprocess.run(words, input=stdin or "", capture_output=True, text=True, timeout=deadline, cwd=cwd)
+    except FileNotFoundError:
+        raise Failure(f"{words[0]} is not installed") from None
+    except subprocess.TimeoutExpired:
+        raise Failure(f"no answer within {deadline:.0f} s: {' '.join(words)}") from None
+    if done.returncode != 0:
+        said = (done.stderr.strip() or done.stdout.strip() or f"exit code {done.returncode}").splitlines()[-1]
+        raise Failure(f"{' '.join(words)[:200]}: {said}")
+    return done.stdout
+
+
+def succeeds(*argv: object) -> bool:
+    """Whether the command ends with 0; for questions, not for work."""
+    try:
+        run(*argv)
+    except Failure:
+        return False
+    return True

@@ -1,0 +1,97 @@
+"""`up`: from nothing, or from whatever a killed run left, to a cluster whose nodes are all Ready and whose DNS answers."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from . import api, binaries, cgroups, control_plane, dns, down, images, network, node_programs, pki, prerequisites, processes, progress, record, waiting
+from .binaries import Binaries
+from .failure import Failure
+from .layout import STATE, Node, check_state_folder, nodes
+from .record import Cluster
+
+NODES_READY_SECONDS = 90
+
+
+def up(count: int) -> str:
+    check_state_folder()
+    prerequisites.check()
+    _refuse_foreign_cluster()
+    found = record.read()
+    if found is not None and network.owner() is None:
+        found = None  # the machine was restarted: only files are left
+    if found is not None:
+        return _keep(found, count)
+    programs = binaries.obtain()
+    down.remove_everything()
+    _bring_up(programs, nodes(count))
+    return f"the cluster is up: {count} nodes Ready after {progress.elapsed():.1f} s; next: eval \"$(./fusebox cluster env)\""
+
+
+def _refuse_foreign_cluster() -> None:
+    owner = network.owner()
+    if owner is not None and owner != str(STATE):
+        raise Failure(f"a cluster with another state folder is up; first: FUSEBOX_STATE={owner} ./fusebox cluster down")
+
+
+def _keep(found: Cluster, count: int) -> str:
+    """The cluster was whole once: nothing to do, or restart what has died since."""
+    if found.node_count != count:
+        raise Failure(f"the cluster is up with {found.node_count} nodes; for {count}: ./fusebox cluster down && ./fusebox cluster up --nodes {count}")
+    if is_healthy(found):
+        return f"the cluster is already up: {count} nodes Ready"
+    _repair(found)
+    return f"the cluster is up again: {count} nodes Ready after {progress.elapsed():.1f} s"
+
+
+def is_healthy(cluster: Cluster) -> bool:
+    ready = {state.name for state in api.node_states() if state.ready}
+    return all(node.name in ready for node in cluster.nodes) and not missing(cluster) and dns.answers()
+
+
+def missing(cluster: Cluster) -> list[str]:
+    """Programs that should run and do not, as `program` or `program on node`."""
+    running = {(process.program, process.node) for process in processes.find()}
+    host = [(program, None) for program in ("etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "coredns")]
+    inside = [(program, node.name) for node in cluster.nodes for program in ("containerd", "kubelet", "kube-proxy")]
+    return [program if node is None else f"{program} on {node}" for program, node in (*host, *inside) if (program, node) not in running]
+
+
+def _repair(cluster: Cluster) -> None:
+    raise Failure("not healthy: ./fusebox cluster down && ./fusebox cluster up")
+
+
+def _bring_up(programs: Binaries, wanted: list[Node]) -> None:
+    STATE.mkdir(parents=True)
+    pki.make(wanted)
+    network.make_bridge()
+    progress.step("certificates and bridge")
+    control_plane.start_etcd(programs)
+    control_plane.start_api_server(programs)
+    with ThreadPoolExecutor(len(wanted)) as pool:
+        containers = [pool.submit(_start_containers, programs, node, wanted) for node in wanted]
+        control_plane.wait_api_server()
+        progress.step("API server ready")
+        control_plane.start_controllers(programs)
+        dns.start(programs)
+        for started in containers:
+            started.result()
+        for started in [pool.submit(_start_kubelet, programs, node) for node in wanted]:
+            started.result()
+    progress.step("kubelets started")
+    waiting.until(lambda: sum(state.ready for state in api.node_states()) == len(wanted), "all nodes are Ready", NODES_READY_SECONDS, "kubelet-node1")
+    progress.step("all nodes Ready")
+    dns.wait()
+    record.write(Cluster(len(wanted), str(programs.directory)))
+
+
+def _start_containers(programs: Binaries, node: Node, everyone: list[Node]) -> None:
+    network.make_node(node, everyone)
+    cgroups.make(node)
+    node_programs.start_containerd(programs, node)
+    node_programs.wait_containerd(programs, node)
+    for archive in programs.images:
+        images.load(programs, archive, [node])
+
+
+def _start_kubelet(programs: Binaries, node: Node) -> None:
+    node_programs.start_kubelet(programs, node)
+    node_programs.start_proxy(programs, node)
