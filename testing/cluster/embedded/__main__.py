@@ -1,57 +1,13 @@
-"""`./fusebox cluster ...`: reads the command line, runs one command, prints one result."""
+"""`./fusebox cluster ...`: reads the command line, runs one command, prints its result."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from . import binaries, down, images, lock, record, status, up
+from . import commands
 from .failure import Failure
+from .faults import duration, fault
 from .layout import MOST_NODES
-
-
-def main(arguments: list[str]) -> int:
-    options = _parser().parse_args(arguments)
-    try:
-        return options.run(options)
-    except Failure as failure:
-        print(f"fusebox cluster: {failure}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("fusebox cluster: interrupted; './fusebox cluster up' cleans up and starts over", file=sys.stderr)
-        return 130
-
-
-def _up(options: argparse.Namespace) -> int:
-    with lock.exclusive():
-        print(up.up(options.nodes))
-    return 0
-
-
-def _down(_: argparse.Namespace) -> int:
-    with lock.exclusive():
-        print(down.down())
-    return 0
-
-
-def _status(options: argparse.Namespace) -> int:
-    text, healthy = status.status(options.json)
-    print(text)
-    return 0 if healthy else 1
-
-
-def _env(_: argparse.Namespace) -> int:
-    print(status.env())
-    return 0
-
-
-def _load(options: argparse.Namespace) -> int:
-    tags = images.references(options.archive)
-    cluster = record.read()
-    if cluster is None:
-        raise Failure("the cluster is down; start it with: ./fusebox cluster up")
-    images.load(binaries.Binaries(Path(cluster.binaries)), options.archive, cluster.nodes)
-    print(f"loaded into {cluster.node_count} nodes: {', '.join(tags) or 'an image without a tag'}")
-    return 0
 
 
 class _OneLine(argparse.ArgumentParser):
@@ -62,27 +18,69 @@ class _OneLine(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
-def _node_count(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= MOST_NODES:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 1 to {MOST_NODES}")
-    return int(text)
+def main(arguments: list[str]) -> int:
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except Failure as failure:
+        print(f"./fusebox cluster: {failure}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("./fusebox cluster: interrupted; './fusebox cluster up' cleans up and starts over", file=sys.stderr)
+        return 130
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = _OneLine(prog="./fusebox cluster", description="A real Kubernetes cluster on this machine (Linux, root).")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_OneLine)
-    command = commands.add_parser("up", help="start the cluster, or say that it is up")
-    command.add_argument("--nodes", type=_node_count, default=3, help="number of nodes, 1 to %d (default 3)" % MOST_NODES)
-    command.set_defaults(run=_up)
-    commands.add_parser("down", help="remove the cluster and all that belongs to it").set_defaults(run=_down)
-    command = commands.add_parser("status", help="is it up and healthy? exit code 0 if so")
-    command.add_argument("--json", action="store_true", help="machine output")
-    command.set_defaults(run=_status)
-    commands.add_parser("env", help='shell lines: eval "$(./fusebox cluster env)" sets KUBECONFIG and a PATH with kubectl and helm').set_defaults(run=_env)
-    command = commands.add_parser("load", help="import an image archive into all nodes")
-    command.add_argument("archive", type=Path, metavar="IMAGE.tar")
-    command.set_defaults(run=_load)
+    verbs = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_OneLine)
+    up = _verb(verbs, "up", commands.up, "start the cluster; repairs one that is not healthy")
+    up.add_argument("--nodes", type=_node_count, default=3, metavar="N", help=f"number of nodes, 1 to {MOST_NODES} (default 3)")
+    _verb(verbs, "down", commands.down, "remove the cluster and all that belongs to it")
+    _machine_output(_verb(verbs, "status", commands.status, "is it up and healthy? Exit code 0 if so"))
+    _verb(verbs, "env", commands.env, 'shell lines: eval "$(./fusebox cluster env)" sets KUBECONFIG and a PATH with kubectl and helm')
+    load = _verb(verbs, "load", commands.load, "import an image archive into all nodes; use it with imagePullPolicy: Never")
+    load.add_argument("archive", type=Path, metavar="IMAGE.tar")
+    _add_faults(verbs)
+    api = _verb(verbs, "api", commands.api, "stop or start the API server; etcd, controllers and nodes run on")
+    api.add_argument("verb", choices=("stop", "start"))
+    _machine_output(api)
     return parser
+
+
+def _add_faults(verbs) -> None:
+    about = "break something, and heal it. Times are CLOCK_MONOTONIC, which all processes of the machine share (Java: System.nanoTime())"
+    kinds = verbs.add_parser("fault", help="break a node or a pod, and heal it", description=about).add_subparsers(required=True, metavar="FAULT", parser_class=_OneLine)
+    meanings = {
+        "cut": "drop its frames silently, both ways",
+        "deaf": "drop the frames to it silently",
+        "freeze": "pause all its processes",
+        "kill": "SIGKILL to all its processes at once; a node is also cut, as without power, and starts again on heal",
+    }
+    for kind in fault.KINDS:
+        parser = _verb(kinds, kind, commands.fault, meanings[kind])
+        parser.set_defaults(kind=kind)
+        parser.add_argument("target", metavar="node/NAME|pod/NAMESPACE/NAME")
+        parser.add_argument("--for", dest="for_seconds", type=duration.seconds, metavar="20s", help="heal by itself after this time, also when this command is killed")
+        _machine_output(parser)
+    heal = _verb(kinds, "heal", commands.heal, "undo all faults")
+    heal.add_argument("--id", help="only the fault that printed this id")
+    _machine_output(heal)
+
+
+def _verb(verbs, name: str, run, about: str) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(name, help=about, description=about)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _machine_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one line of JSON")
+
+
+def _node_count(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= MOST_NODES:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 1 to {MOST_NODES}")
+    return int(text)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import http.client
 import json
 import ssl
 from dataclasses import dataclass
+from datetime import datetime
 
 from .layout import HOST_ADDRESS, PKI
 
@@ -12,8 +13,11 @@ SECONDS = 5
 
 @dataclass(frozen=True)
 class NodeState:
+    """`reported`: when the kubelet last said whether it is ready, Unix seconds."""
+
     name: str
     ready: bool
+    reported: float
 
 
 def get(path: str) -> tuple[int, str]:
@@ -40,8 +44,12 @@ def node_states() -> list[NodeState]:
     status, body = get("/api/v1/nodes")
     if status != 200:
         return []
-    return [NodeState(item["metadata"]["name"], _is_ready(item)) for item in json.loads(body)["items"]]
+    return [_state(item) for item in json.loads(body)["items"]]
 
 
-def _is_ready(node: dict) -> bool:
-    return any(condition["type"] == "Ready" and condition["status"] == "True" for condition in node["status"].get("conditions", []))
+def _state(node: dict) -> NodeState:
+    ready = next((condition for condition in node["status"].get("conditions", []) if condition["type"] == "Ready"), None)
+    if ready is None:
+        return NodeState(node["metadata"]["name"], False, 0.0)
+    reported = datetime.fromisoformat(ready["lastHeartbeatTime"].replace("Z", "+00:00")).timestamp()
+    return NodeState(node["metadata"]["name"], ready["status"] == "True", reported)

@@ -125,13 +125,14 @@ def kill(cgroup: str) -> None:
         return
     try:
         freeze(cgroup)
-    finally:
-        for pid in processes(cgroup):
-            try:
-                os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-        _thaw_below(cgroup)
+    except Failure:
+        pass  # a process that cannot be paused just now can still be killed, only not at the same instant
+    for pid in processes(cgroup):
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+    _thaw_below(cgroup)
 
 
 def _thaw_below(cgroup: str) -> None:

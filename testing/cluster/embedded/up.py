@@ -2,9 +2,10 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from . import api, binaries, cgroups, control_plane, dns, down, images, network, node_programs, pki, prerequisites, processes, progress, record, waiting
+from . import api, binaries, cgroups, control_plane, dns, down, images, network, node_programs, pki, prerequisites, progress, record, repair, waiting
 from .binaries import Binaries
 from .failure import Failure
+from .faults import heal
 from .layout import STATE, Node, check_state_folder, nodes
 from .record import Cluster
 
@@ -38,25 +39,16 @@ def _keep(found: Cluster, count: int) -> str:
         raise Failure(f"the cluster is up with {found.node_count} nodes; for {count}: ./fusebox cluster down && ./fusebox cluster up --nodes {count}")
     if is_healthy(found):
         return f"the cluster is already up: {count} nodes Ready"
-    _repair(found)
+    progress.step("not healthy; healing faults and restarting what is missing", always=True)
+    heal.heal(found)
+    repair.restart(found)
+    waiting.until(lambda: is_healthy(found), "the cluster is healthy", NODES_READY_SECONDS, "kube-apiserver")
     return f"the cluster is up again: {count} nodes Ready after {progress.elapsed():.1f} s"
 
 
 def is_healthy(cluster: Cluster) -> bool:
     ready = {state.name for state in api.node_states() if state.ready}
-    return all(node.name in ready for node in cluster.nodes) and not missing(cluster) and dns.answers()
-
-
-def missing(cluster: Cluster) -> list[str]:
-    """Programs that should run and do not, as `program` or `program on node`."""
-    running = {(process.program, process.node) for process in processes.find()}
-    host = [(program, None) for program in ("etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "coredns")]
-    inside = [(program, node.name) for node in cluster.nodes for program in ("containerd", "kubelet", "kube-proxy")]
-    return [program if node is None else f"{program} on {node}" for program, node in (*host, *inside) if (program, node) not in running]
-
-
-def _repair(cluster: Cluster) -> None:
-    raise Failure("not healthy: ./fusebox cluster down && ./fusebox cluster up")
+    return all(node.name in ready for node in cluster.nodes) and not repair.missing(cluster) and dns.answers()
 
 
 def _bring_up(programs: Binaries, wanted: list[Node]) -> None:
