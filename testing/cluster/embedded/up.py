@@ -6,6 +6,7 @@ from . import api, binaries, cgroups, control_plane, dns, down, images, network,
 from .binaries import Binaries
 from .failure import Failure
 from .faults import heal
+from .faults.fault import all_faults
 from .layout import STATE, Node, check_state_folder, nodes
 from .record import Cluster
 
@@ -47,8 +48,10 @@ def _keep(found: Cluster, count: int) -> str:
 
 
 def is_healthy(cluster: Cluster) -> bool:
+    if all_faults() or repair.missing(cluster):
+        return False
     ready = {state.name for state in api.node_states() if state.ready}
-    return all(node.name in ready for node in cluster.nodes) and not repair.missing(cluster) and dns.answers()
+    return all(node.name in ready for node in cluster.nodes) and dns.answers()
 
 
 def _bring_up(programs: Binaries, wanted: list[Node]) -> None:
