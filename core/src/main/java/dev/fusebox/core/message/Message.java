@@ -39,8 +39,9 @@ public sealed interface Message
      *
      * @param reply the receiver shall answer with its own
      * @param validating the sender stood still and asks whether these still hold; its word alone does not count
+     * @param nonce chosen by whoever asks and echoed in the answer; 0 if nothing is asked
      */
-    record EpochList(List<Entry> entries, boolean reply, boolean validating) implements Message {
+    record EpochList(List<Entry> entries, boolean reply, boolean validating, long nonce) implements Message {
         /** More epochs than any pair of members shares. */
         public static final int MAX_ENTRIES = 64;
 

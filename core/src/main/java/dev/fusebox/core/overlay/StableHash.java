@@ -1,0 +1,33 @@
+package dev.fusebox.core.overlay;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A hash that is the same in every process and version: FNV-1a over the bytes, finished by the mixer of SplitMix64 so that similar
+ * names land far apart. Part of the wire protocol: members must agree on it.
+ */
+public final class StableHash {
+    private static final long OFFSET = 0xcbf29ce484222325L;
+    private static final long PRIME = 0x100000001b3L;
+
+    private StableHash() {}
+
+    /** The hash of these parts in this order. */
+    public static long of(Object... parts) {
+        long hash = OFFSET;
+        for (Object part : parts) {
+            for (byte b : part.toString().getBytes(StandardCharsets.UTF_8)) {
+                hash = (hash ^ (b & 0xff)) * PRIME;
+            }
+            hash = (hash ^ 0x1f) * PRIME;
+        }
+        return mix(hash);
+    }
+
+    private static long mix(long value) {
+        long z = value;
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.fusebox.core.suspect;
+
+import dev.fusebox.core.message.Evidence;
+import dev.fusebox.core.roster.MemberId;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Counts votes about every suspect, as one evaluator sees them at one time. An observer that is itself suspected by enough others says
+ * nothing that can be trusted: its vote is no explicit one and its vouch is void. Yet it may be dead, and then its missing vote must
+ * not save its fellow victim: it counts implicitly, but only beside an explicit vote, and not while its own vouch stands. Who is
+ * suspected depends on the counts, so they are computed to a fixpoint.
+ */
+public final class Tally {
+    private final EvidenceTable evidence;
+    private final Function<MemberId, Set<MemberId>> observersOf;
+    private final Map<MemberId, String> nodes;
+    private final MemberId evaluator;
+    private final long nowNanos;
+    private final Map<MemberId, Count> counts = new TreeMap<>();
+
+    /**
+     * The count of one suspect.
+     *
+     * @param votes explicit and implicit ones, counted by the quorum's rule
+     * @param quorum of the subject's observers
+     * @param explicitVoters unsuspected observers whose vote of weight 1 stands
+     * @param vouchers unsuspected observers whose vouch is alive
+     */
+    public record Count(int votes, Quorum quorum, Set<MemberId> explicitVoters, Set<MemberId> vouchers) {
+        /** Whether the votes are enough to be taken seriously. */
+        public boolean atLeastLow() {
+            return votes >= quorum.low();
+        }
+    }
+
+    /** Counts everything in the table. */
+    public Tally(
+            EvidenceTable evidence,
+            Function<MemberId, Set<MemberId>> observersOf,
+            Map<MemberId, String> nodes,
+            MemberId evaluator,
+            long nowNanos) {
+        this.evidence = evidence;
+        this.observersOf = observersOf;
+        this.nodes = nodes;
+        this.evaluator = evaluator;
+        this.nowNanos = nowNanos;
+        Set<MemberId> suspects = evidence.suspects();
+        Set<MemberId> distrusted = Set.of();
+        for (int pass = 0; pass <= suspects.size() + 1; pass++) {
+            for (MemberId subject : suspects) {
+                counts.put(subject, count(subject, distrusted));
+            }
+            Set<MemberId> next = distrusted();
+            if (next.equals(distrusted)) {
+                break;
+            }
+            distrusted = next;
+        }
+    }
+
+    /** The counts of all suspects, sorted. */
+    public Map<MemberId, Count> counts() {
+        return counts;
+    }
+
+    private Set<MemberId> distrusted() {
+        Set<MemberId> distrusted = new TreeSet<>();
+        counts.forEach((subject, count) -> {
+            if (count.atLeastLow() && !subject.equals(evaluator)) {
+                distrusted.add(subject);
+            }
+        });
+        return distrusted;
+    }
+
+    private Count count(MemberId subject, Set<MemberId> distrusted) {
+        Set<MemberId> observers = observersOf.apply(subject);
+        Set<MemberId> alive = evidence.vouchers(subject, nowNanos);
+        Set<MemberId> explicit = new TreeSet<>();
+        Set<MemberId> implicit = new TreeSet<>();
+        Set<MemberId> vouchers = new TreeSet<>();
+        for (MemberId observer : observers) {
+            if (distrusted.contains(observer)) {
+                if (!alive.contains(observer)) {
+                    implicit.add(observer);
+                }
+            } else if (alive.contains(observer)) {
+                vouchers.add(observer);
+            } else if (evidence.vote(observer, subject).filter(Tally::counts).isPresent()) {
+                explicit.add(observer);
+            }
+        }
+        Quorum quorum = Quorum.of(observers, nodes);
+        Set<MemberId> all = new TreeSet<>(explicit);
+        if (!explicit.isEmpty()) {
+            all.addAll(implicit);
+        }
+        return new Count(quorum.count(all, nodes), quorum, explicit, vouchers);
+    }
+
+    private static boolean counts(Evidence.Vote vote) {
+        return vote.weight() > 0;
+    }
+}
