@@ -1,17 +1,47 @@
 package dev.fusebox.core.member;
 
+import dev.fusebox.core.fuse.Cause;
+import dev.fusebox.core.fuse.Fuse;
+import dev.fusebox.core.health.StallWatch;
+import dev.fusebox.core.message.Message;
+import dev.fusebox.core.message.Message.EpochList;
+import dev.fusebox.core.message.Message.Leave;
+import dev.fusebox.core.message.Message.ProbeQuery;
+import dev.fusebox.core.roster.GroupEpoch;
+import dev.fusebox.core.roster.MemberId;
+import dev.fusebox.core.roster.Roster;
+import dev.fusebox.core.roster.Session;
+import dev.fusebox.core.time.Nanos;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * One member as a state machine: an input and the time it happened go in, effects come out, in order. It has no threads, no
- * I/O, no clock and no randomness of its own. Not thread-safe: one thread, or one simulated entity, calls it.
+ * One member as a state machine: an input and the time it happened go in, effects come out, in order. It has no threads, no I/O, no
+ * clock and no randomness of its own. Not thread-safe: one thread, or one simulated entity, calls it.
  *
- * <p>The owner calls {@link #handle} for each input and, when {@link #nextDeadlineNanos()} comes, with {@link
- * Input.TimerFired}. Times never run backwards.
+ * <p>The owner calls {@link #handle} for each input and, when {@link #nextDeadlineNanos()} comes, with {@link Input.TimerFired}. Times
+ * never run backwards.
  */
 public final class Member {
+    /** Wake-ups cost more than messages: never two within a millisecond for the sake of a timer. */
+    private static final long MIN_PAUSE_NANOS = Nanos.ofMillis(1);
+
+    private final Outbox out = new Outbox();
+    private final Epochs epochs = new Epochs();
+    private final Self self;
+    private final Peers peers;
+    private final Helping helping;
+    private final Heartbeats heartbeats;
+    private final Reception reception;
+    private final StallWatch stallWatch = new StallWatch();
+    private final KeptState kept;
+    private final long startNanos;
+    private long nowNanos;
+    private long nextDeadlineNanos;
+
     /**
      * A member at its start.
      *
@@ -21,43 +51,271 @@ public final class Member {
      * @param nowNanos monotonic time of the start
      */
     public Member(Identity identity, KeptState kept, RandomGenerator random, long nowNanos) {
-        throw new UnsupportedOperationException("not yet: " + identity.self() + kept + random + nowNanos);
+        Session session = new Session(kept.bootCounter() + 1, random.nextLong());
+        this.kept = kept;
+        this.startNanos = nowNanos;
+        this.nowNanos = nowNanos;
+        this.nextDeadlineNanos = nowNanos;
+        this.self = new Self(identity, session, kept.incarnation(), random, nowNanos);
+        this.peers = new Peers(self, out);
+        this.helping = new Helping(peers);
+        this.heartbeats = new Heartbeats(self, peers, epochs, out);
+        this.reception = new Reception(this, self, peers, epochs, helping, out);
     }
 
     /** Effects of starting; call once, before any input. */
     public List<Effect> start() {
-        throw new UnsupportedOperationException("not yet");
+        kept.tombstones().forEach(t -> epochs.tombstones.add(t, startNanos));
+        for (KeptState.KeptGroup group : kept.groups()) {
+            GroupEpoch groupEpoch = group.roster().groupEpoch();
+            Fuse fuse = Fuse.kept(groupEpoch, group.fuse(), group.cause());
+            GroupMember restored = new GroupMember(this, self, peers, out, group.roster(), fuse, true, startNanos);
+            epochs.put(restored);
+        }
+        peers.retain(epochs.everyone(), startNanos);
+        epochs.all().forEach(g -> g.ownStall(startNanos));
+        persist();
+        advance();
+        return out.drain();
     }
 
     /**
      * Takes one input.
      *
-     * @param nowNanos monotonic time of this process
+     * @param atNanos monotonic time of this process
      * @return what to do, in this order
      */
-    public List<Effect> handle(Input input, long nowNanos) {
-        throw new UnsupportedOperationException("not yet: " + input + nowNanos);
+    public List<Effect> handle(Input input, long atNanos) {
+        nowNanos = Math.max(nowNanos, atNanos);
+        noticeOwnStall();
+        dispatch(input);
+        advance();
+        return out.drain();
     }
 
     /** When {@link Input.TimerFired} is due, in monotonic nanoseconds. Changes with every input. */
     public long nextDeadlineNanos() {
-        throw new UnsupportedOperationException("not yet");
+        return nextDeadlineNanos;
+    }
+
+    /** Whether all that must arrive at peers that are there has been acknowledged: a good moment to end. */
+    public boolean settled() {
+        return peers.all().stream().noneMatch(p -> p.greeted() && p.link.hasUnacknowledged());
+    }
+
+    /** This start of the agent. */
+    public Session session() {
+        return self.session;
     }
 
     /** Lifeguard's local health, 0 (well) to 8. */
     public int localHealth() {
-        throw new UnsupportedOperationException("not yet");
+        return self.health.score(nowNanos);
     }
 
     /** The groups this member is in, sorted by name. */
-    public List<GroupView> views(long nowNanos) {
-        throw new UnsupportedOperationException("not yet: " + nowNanos);
+    public List<GroupView> views(long atNanos) {
+        long now = Math.max(nowNanos, atNanos);
+        return epochs.all().stream().map(g -> Views.of(g, self.id(), now)).toList();
     }
 
     /** One of them. */
-    public Optional<GroupView> view(String group, long nowNanos) {
-        return views(nowNanos).stream()
-                .filter(v -> v.groupEpoch().group().equals(group))
-                .findFirst();
+    public Optional<GroupView> view(String group, long atNanos) {
+        return epochs.find(group).map(g -> Views.of(g, self.id(), Math.max(nowNanos, atNanos)));
+    }
+
+    private void dispatch(Input input) {
+        switch (input) {
+            case Input.TimerFired fired -> {}
+            case Input.Received received -> reception.received(received.from(), received.message(), nowNanos);
+            case Input.Malformed malformed -> out.count(Counter.DROPPED_MALFORMED);
+            case Input.StreamOpened opened -> peers.find(opened.peer()).ifPresent(p -> peers.opened(p, nowNanos));
+            case Input.StreamClosed closed -> peers.find(closed.peer()).ifPresent(this::streamClosed);
+            case Input.FreshProbeReceived probe -> reception.freshProbe(probe.callToken(), probe.query(), nowNanos);
+            case Input.FreshProbeAnswered answer -> reception.answered(answer.subject(), answer.reply(), nowNanos);
+            case Input.FreshProbeRefused refusal -> reception.refused(refusal.subject(), refusal.nonce());
+            case Input.RosterReceived received -> rosterReceived(received.roster());
+            case Input.GroupRemoved removed -> retire(removed.group(), "group removed");
+            case Input.FactReported fact -> factReported(fact);
+            case Input.Signalled signal ->
+                epochs.find(signal.group())
+                        .ifPresent(g ->
+                                g.burn(Cause.of(Cause.Kind.SIGNAL, List.of(self.id()), self.id(), signal.reason())));
+            case Input.LifelineOpened opened -> self.applicationIsBack();
+            case Input.LifelineClosed closed ->
+                self.failUnlessLeaving("lifeline closed", nowNanos + Self.LIFELINE_GRACE_NANOS);
+            case Input.Leaving leaving -> leave(leaving.reason());
+            case Input.Terminating terminating ->
+                self.failUnlessLeaving("terminated without a leave", nowNanos + Self.TERMINATION_GRACE_NANOS);
+        }
+    }
+
+    private void advance() {
+        self.advance(nowNanos);
+        if (self.raiseIfDue(nowNanos)) {
+            persist();
+            epochs.all().forEach(g -> heartbeatsDue(g.observersOfSelf(), nowNanos));
+        }
+        if (epochs.expire(nowNanos)) {
+            peers.retain(epochs.everyone(), nowNanos);
+        }
+        helping.advance(nowNanos);
+        for (GroupMember group : List.copyOf(epochs.all())) {
+            group.advance(nowNanos);
+        }
+        Set<MemberId> expected = watched();
+        peers.advance(expected, nowNanos);
+        boolean unsure = epochs.all().stream().anyMatch(GroupMember::validating);
+        if (!unsure) {
+            heartbeats.send(nowNanos);
+        }
+        long next = Math.min(self.nextDeadlineNanos(nowNanos), helping.nextDeadlineNanos());
+        next = Math.min(next, Math.min(epochs.nextDeadlineNanos(), peers.nextDeadlineNanos(expected)));
+        for (GroupMember group : epochs.all()) {
+            next = Math.min(next, group.nextDeadlineNanos(nowNanos));
+        }
+        if (!unsure) {
+            next = Math.min(next, heartbeats.nextDeadlineNanos());
+        }
+        nextDeadlineNanos = Math.max(next, nowNanos + MIN_PAUSE_NANOS);
+        stallWatch.expect(nextDeadlineNanos);
+    }
+
+    private void noticeOwnStall() {
+        long interval = epochs.all().stream()
+                .mapToLong(GroupMember::intervalNanos)
+                .min()
+                .orElse(StallWatch.MIN_LIMIT_NANOS);
+        switch (stallWatch.woken(nowNanos, interval)) {
+            case NONE -> {}
+            case LATE -> self.health.ownDelay(nowNanos);
+            case STALL -> {
+                out.count(Counter.OWN_STALLS);
+                self.health.ownDelay(nowNanos);
+                self.stalled(nowNanos, interval);
+                peers.all().forEach(p -> p.streamHeardNanos = nowNanos);
+                epochs.all().forEach(g -> g.ownStall(nowNanos));
+            }
+        }
+    }
+
+    private void streamClosed(Peer peer) {
+        peers.closed(peer, nowNanos);
+        epochs.all().forEach(g -> g.watch(peer.id).ifPresent(w -> w.streamBroken(nowNanos)));
+    }
+
+    private void rosterReceived(Roster roster) {
+        GroupEpoch groupEpoch = roster.groupEpoch();
+        Optional<GroupMember> known = epochs.find(groupEpoch.group());
+        if (known.isPresent() && !roster.isNewerThan(known.get().roster())) {
+            out.count(Counter.DROPPED_STALE);
+        } else if (epochs.tombstones.contains(groupEpoch)) {
+            out.count(Counter.DROPPED_WRONG_EPOCH);
+        } else if (roster.member(self.id()).isEmpty()) {
+            retire(groupEpoch.group(), "no longer a member");
+        } else if (known.isPresent() && known.get().groupEpoch().equals(groupEpoch)) {
+            known.get().revise(roster, nowNanos);
+            rosterInForce(roster);
+        } else {
+            known.ifPresent(old -> old.burn(Cause.of(
+                    Cause.Kind.TOMBSTONE, List.of(), self.id(), "epoch " + groupEpoch.epoch() + " has begun")));
+            epochs.put(new GroupMember(this, self, peers, out, roster, Fuse.forming(groupEpoch), false, nowNanos));
+            rosterInForce(roster);
+        }
+    }
+
+    private void rosterInForce(Roster roster) {
+        peers.retain(epochs.everyone(), nowNanos);
+        heartbeats.reschedule(nowNanos);
+        persist();
+        out.tell(new Notice.RosterAcknowledged(roster.groupEpoch(), roster.revision()));
+        for (var member : roster.members()) {
+            if (!member.id().equals(self.id())) {
+                showEpochs(member.id(), true, 0, nowNanos);
+            }
+        }
+    }
+
+    private void retire(String group, String reason) {
+        epochs.retire(group, nowNanos).ifPresent(gone -> {
+            Leave leave = new Leave(List.of(group), reason);
+            gone.membership().others().forEach(other -> peers.sendReliably(other, leave, nowNanos));
+            heartbeats.reschedule(nowNanos);
+            peers.retain(epochs.everyone(), nowNanos);
+            persist();
+        });
+    }
+
+    private void leave(String reason) {
+        if (self.leaving()) {
+            return;
+        }
+        self.leave();
+        Set<MemberId> others = new HashSet<>();
+        epochs.all().forEach(g -> others.addAll(g.membership().others()));
+        List<String> groups =
+                epochs.all().stream().map(g -> g.groupEpoch().group()).toList();
+        others.stream().sorted().forEach(o -> peers.sendReliably(o, new Leave(groups, reason), nowNanos));
+    }
+
+    private void factReported(Input.FactReported fact) {
+        Optional<GroupMember> group = epochs.find(fact.groupEpoch());
+        if (group.isEmpty()) {
+            out.count(Counter.DROPPED_WRONG_EPOCH);
+        } else if (fact.fact() != Input.FactReported.Fact.POD_LEFT) {
+            group.get().reported(fact.subject(), fact.fact() + " " + fact.detail());
+        } else if (fact.subject().equals(self.id())) {
+            leave(fact.detail());
+        } else {
+            group.get().left(fact.subject(), nowNanos);
+        }
+    }
+
+    private Set<MemberId> watched() {
+        Set<MemberId> watched = new HashSet<>();
+        epochs.all().forEach(g -> watched.addAll(g.watched()));
+        return watched;
+    }
+
+    // ---- what its parts ask of it ----
+
+    void persist() {
+        List<KeptState.KeptGroup> groups = epochs.all().stream()
+                .map(g -> new KeptState.KeptGroup(
+                        g.roster(), g.fuse().state(), g.fuse().cause()))
+                .toList();
+        out.add(new Effect.Persist(
+                new KeptState(self.session.counter(), self.incarnation(), groups, epochs.tombstones.all())));
+    }
+
+    void burnt(GroupMember group, Cause cause) {
+        epochs.tombstones.add(group.groupEpoch(), nowNanos);
+        persist();
+        out.tell(new Notice.FuseBurnt(group.groupEpoch(), cause, group.detectionNanos(cause, nowNanos)));
+        group.passOnBurn(cause, nowNanos);
+    }
+
+    void heartbeatsDue(Set<MemberId> observers, long atNanos) {
+        observers.forEach(o -> peers.find(o).ifPresent(p -> p.heartbeatDueNanos = atNanos));
+    }
+
+    void heartbeatsChanged(long atNanos) {
+        heartbeats.reschedule(atNanos);
+    }
+
+    void showEpochs(MemberId to, boolean reply, long nonce, long atNanos) {
+        boolean validating = epochs.all().stream().anyMatch(GroupMember::validating);
+        peers.find(to).ifPresent(p -> p.listSentNanos = atNanos);
+        peers.send(to, new EpochList(epochs.shownTo(to), reply, validating, nonce));
+    }
+
+    void probe(ProbeQuery query, boolean freshPath, long timeoutNanos) {
+        peers.find(query.subject()).ifPresent(subject -> {
+            if (freshPath || !subject.greeted()) {
+                out.add(new Effect.SendFreshProbe(subject.address, query, timeoutNanos));
+            } else {
+                peers.send(subject.id, (Message) query);
+            }
+        });
     }
 }

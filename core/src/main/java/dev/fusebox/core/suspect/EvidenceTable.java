@@ -3,6 +3,7 @@ package dev.fusebox.core.suspect;
 import dev.fusebox.core.message.Evidence;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.time.Nanos;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -91,6 +92,18 @@ public final class EvidenceTable {
         return held != null && standsAsVote(held) && held.evidence.statement() instanceof Evidence.Vote vote
                 ? Optional.of(vote)
                 : Optional.empty();
+    }
+
+    /** The votes of that observer that stand. */
+    public List<Evidence> standingVotesOf(MemberId observer) {
+        List<Evidence> votes = new ArrayList<>();
+        for (Map<MemberId, Held> about : bySubject.values()) {
+            Held held = about.get(observer);
+            if (held != null && standsAsVote(held)) {
+                votes.add(held.evidence);
+            }
+        }
+        return votes;
     }
 
     /** Observers whose vouch for the subject is alive, sorted. */

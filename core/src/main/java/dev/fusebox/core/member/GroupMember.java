@@ -1,0 +1,547 @@
+package dev.fusebox.core.member;
+
+import dev.fusebox.core.cut.Isolation;
+import dev.fusebox.core.cut.Verdict;
+import dev.fusebox.core.cut.VerdictKind;
+import dev.fusebox.core.detect.PhiAccrual;
+import dev.fusebox.core.fuse.Cause;
+import dev.fusebox.core.fuse.Fuse;
+import dev.fusebox.core.fuse.FuseState;
+import dev.fusebox.core.message.Evidence;
+import dev.fusebox.core.message.Message.Burn;
+import dev.fusebox.core.message.Message.EpochList;
+import dev.fusebox.core.message.Message.HelpRequest;
+import dev.fusebox.core.message.Message.ProbeQuery;
+import dev.fusebox.core.probe.ProbeRound;
+import dev.fusebox.core.roster.Fate;
+import dev.fusebox.core.roster.GroupEpoch;
+import dev.fusebox.core.roster.MemberId;
+import dev.fusebox.core.roster.Roster;
+import dev.fusebox.core.suspect.EvidenceTable;
+import dev.fusebox.core.time.Nanos;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One member in one epoch of one group: watches its subjects, exchanges evidence, judges, and burns the fuse. A new epoch is a new
+ * object, so that nothing of an old one is left.
+ */
+final class GroupMember implements SubjectWatch.Surroundings {
+    /** So long a fuse may take to form. */
+    static final long FORM_TIMEOUT_NANOS = Nanos.ofMillis(10_000);
+
+    /** So often the epoch is shown to members that have not acknowledged it. */
+    private static final long SHOW_PERIOD_NANOS = Nanos.ofMillis(500);
+
+    private final Self self;
+    private final Peers peers;
+    private final Outbox out;
+    private final Member member;
+    private final Membership membership;
+    private final EvidenceTable evidence = new EvidenceTable();
+    private final Judgement judgement;
+    private final Fuse fuse;
+    private final boolean kept;
+    private final Validation validation = new Validation();
+    private final Map<MemberId, SubjectWatch> watches = new TreeMap<>();
+    private final Map<MemberId, String> reported = new HashMap<>();
+    private final Set<MemberId> missingTold = new TreeSet<>();
+    private final long formBeforeNanos;
+    private long showAtNanos;
+    private long lastCallAtNanos;
+    private long anyoneHeardNanos;
+
+    GroupMember(
+            Member member, Self self, Peers peers, Outbox out, Roster roster, Fuse fuse, boolean kept, long nowNanos) {
+        this.member = member;
+        this.self = self;
+        this.peers = peers;
+        this.out = out;
+        this.fuse = fuse;
+        this.kept = kept;
+        this.membership = new Membership(self.id(), roster, nowNanos);
+        this.judgement = new Judgement(roster.groupEpoch(), membership, evidence, out);
+        this.formBeforeNanos = nowNanos + FORM_TIMEOUT_NANOS;
+        this.showAtNanos = nowNanos;
+        this.lastCallAtNanos = nowNanos;
+        this.anyoneHeardNanos = nowNanos;
+    }
+
+    /** Whether this epoch was known to an earlier session. */
+    boolean kept() {
+        return kept;
+    }
+
+    GroupEpoch groupEpoch() {
+        return fuse.groupEpoch();
+    }
+
+    Roster roster() {
+        return membership.roster();
+    }
+
+    Fuse fuse() {
+        return fuse;
+    }
+
+    Membership membership() {
+        return membership;
+    }
+
+    EvidenceTable evidence() {
+        return evidence;
+    }
+
+    Judgement judgement() {
+        return judgement;
+    }
+
+    boolean validating() {
+        return validation.open();
+    }
+
+    Optional<SubjectWatch> watch(MemberId subject) {
+        return Optional.ofNullable(watches.get(subject));
+    }
+
+    /** Peers that observe this member: those its heartbeats go to. */
+    Set<MemberId> observersOfSelf() {
+        return membership.observersOf(self.id());
+    }
+
+    /** Peers from which heartbeats are due. */
+    Collection<MemberId> watched() {
+        return watches.keySet();
+    }
+
+    // ---- what happens ----
+
+    void revise(Roster newer, long nowNanos) {
+        membership.replace(newer, nowNanos);
+        showAtNanos = nowNanos;
+        rewatch(nowNanos);
+    }
+
+    /** Something of that member arrived. */
+    void heard(MemberId from, long nowNanos) {
+        if (membership.takesPart(from)) {
+            anyoneHeardNanos = Math.max(anyoneHeardNanos, nowNanos);
+        }
+    }
+
+    /** That peer shows this epoch. */
+    void shownBy(Peer peer, boolean keptThere, EpochList list, long nowNanos) {
+        peer.session.ifPresent(session -> {
+            boolean anotherLife = Optional.ofNullable(peer.shown.get(groupEpoch()))
+                    .filter(s -> !s.equals(session))
+                    .isPresent();
+            if (anotherLife && !keptThere) {
+                lostBy(peer);
+            } else {
+                peer.shown.put(groupEpoch(), session);
+                validation.confirmed(peer.id, list.validating(), list.nonce());
+                if (membership.acknowledge(peer.id)) {
+                    anyoneHeardNanos = Math.max(anyoneHeardNanos, nowNanos);
+                    out.tell(new Notice.MemberJoined(groupEpoch(), peer.id));
+                    rewatch(nowNanos);
+                }
+            }
+        });
+    }
+
+    /** That peer's list lacks this epoch. */
+    void notShownBy(Peer peer) {
+        if (peer.shown.containsKey(groupEpoch()) && membership.contains(peer.id) && !membership.hasLeft(peer.id)) {
+            lostBy(peer);
+        }
+    }
+
+    private void lostBy(Peer peer) {
+        burn(Cause.of(Cause.Kind.EPOCH_LOST, List.of(peer.id), self.id(), "no longer known by " + peer.id));
+    }
+
+    void left(MemberId who, long nowNanos) {
+        if (membership.contains(who) && membership.leave(who)) {
+            rewatch(nowNanos);
+        }
+    }
+
+    void reported(MemberId who, String fact) {
+        if (membership.contains(who)) {
+            reported.putIfAbsent(who, fact);
+        }
+    }
+
+    void sessionChanged(MemberId who, long nowNanos) {
+        evidence.forgetObserver(who, nowNanos);
+        watch(who).ifPresent(SubjectWatch::senderRestarted);
+    }
+
+    void ownStall(long nowNanos) {
+        anyoneHeardNanos = Math.max(anyoneHeardNanos, nowNanos);
+        watches.values().forEach(w -> w.ownStall(nowNanos));
+        if (!fuse.isBurnt()) {
+            validation.begin(nonZero(), nowNanos);
+        }
+    }
+
+    /** Somebody's statement; its origin was checked. */
+    void stated(Evidence statement, long nowNanos) {
+        if (!membership.contains(statement.observer()) || !membership.contains(statement.subject())) {
+            out.count(Counter.DROPPED_STRANGER);
+            return;
+        }
+        boolean vote = statement.statement() instanceof Evidence.Vote;
+        if (!evidence.accept(statement, nowNanos)) {
+            out.count(Counter.DROPPED_STALE);
+        } else if (vote && statement.subject().equals(self.id())) {
+            self.suspectedAs(statement.incarnation());
+            member.heartbeatsDue(observersOfSelf(), nowNanos);
+        } else if (vote) {
+            watch(statement.subject()).ifPresent(w -> w.voteHeard(nowNanos));
+        }
+    }
+
+    /** Says again to that peer what stands: it may have missed it while there was no stream. */
+    void repeatVotes(MemberId to) {
+        evidence.standingVotesOf(self.id()).forEach(own -> peers.send(to, own));
+    }
+
+    /** Burns the fuse: persisted, told, passed on, in this order and once. */
+    void burn(Cause cause) {
+        if (fuse.burn(cause)) {
+            member.burnt(this, cause);
+        }
+    }
+
+    void passOnBurn(Cause cause, long nowNanos) {
+        membership.others().forEach(other -> peers.sendReliably(other, new Burn(groupEpoch(), cause), nowNanos));
+    }
+
+    /** From this member's first suspicion of the cause's subjects until now; 0 if it had none. */
+    long detectionNanos(Cause cause, long nowNanos) {
+        return judgement
+                .firstSuspicionNanos(cause.subjects())
+                .map(first -> nowNanos - first)
+                .orElse(0L);
+    }
+
+    // ---- time ----
+
+    void advance(long nowNanos) {
+        formOrFail(nowNanos);
+        if (validation.asks(nowNanos)) {
+            membership.others().forEach(other -> member.showEpochs(other, true, validation.nonce(), nowNanos));
+        }
+        validation.closeIfAllUnsure(membership.others().stream()
+                .filter(o -> !membership.isConvicted(o))
+                .toList());
+        List.copyOf(watches.values()).forEach(w -> w.advance(nowNanos));
+        List<Verdict> fresh = judgement.judge(new Now(nowNanos));
+        while (!fresh.isEmpty()) {
+            rewatch(nowNanos);
+            fresh.forEach(this::burnIfItMatters);
+            fresh = judgement.judge(new Now(nowNanos));
+        }
+        if (roster().detection().burnOnLinkFailure()
+                && !judgement.degradedLinks().isEmpty()) {
+            MemberId subject = judgement.degradedLinks().keySet().iterator().next();
+            burnIfItMatters(new Verdict(subject, VerdictKind.LINK_DEGRADED, true, "onLinkFailure: Burn"));
+        }
+        isolate(nowNanos);
+        tellMissing(nowNanos);
+    }
+
+    long nextDeadlineNanos(long nowNanos) {
+        long next = Math.min(judgement.nextDeadlineNanos(), validation.nextDeadlineNanos());
+        for (SubjectWatch watch : watches.values()) {
+            next = Math.min(next, watch.nextDeadlineNanos(nowNanos));
+        }
+        if (fuse.state() == FuseState.FORMING) {
+            next = Math.min(next, formBeforeNanos);
+        }
+        if (!unacknowledged().isEmpty() && !fuse.isBurnt()) {
+            next = Math.min(next, showAtNanos);
+            for (MemberId other : unacknowledged()) {
+                if (!missingTold.contains(other)) {
+                    next = Math.min(
+                            next,
+                            membership.inRosterSinceNanos(other)
+                                    + roster().detection().startupGraceNanos());
+                }
+            }
+        }
+        if (mayBeIsolated()) {
+            long isolated = isolatedAtNanos();
+            long lastCall = isolated - Isolation.LAST_CALL_NANOS;
+            next = Math.min(next, Math.min(isolated, Math.max(lastCall, lastCallAtNanos)));
+        }
+        return next;
+    }
+
+    private void formOrFail(long nowNanos) {
+        if (fuse.isBurnt()) {
+            return;
+        }
+        List<MemberId> unacknowledged = unacknowledged();
+        if (nowNanos >= showAtNanos && !unacknowledged.isEmpty()) {
+            showAtNanos = nowNanos + SHOW_PERIOD_NANOS;
+            unacknowledged.forEach(other -> member.showEpochs(other, true, 0, nowNanos));
+        }
+        if (fuse.state() == FuseState.FORMING && !validation.open() && membership.complete()) {
+            fuse.intact();
+            anyoneHeardNanos = Math.max(anyoneHeardNanos, nowNanos);
+            member.persist();
+            out.tell(new Notice.FuseIntact(groupEpoch(), roster().revision()));
+        } else if (fuse.state() == FuseState.FORMING && nowNanos >= formBeforeNanos) {
+            List<MemberId> awaited = membership.awaited();
+            burn(Cause.of(Cause.Kind.NOT_FORMED, awaited, self.id(), "no acknowledgement from " + awaited.size()));
+        }
+    }
+
+    private void isolate(long nowNanos) {
+        if (!mayBeIsolated()) {
+            return;
+        }
+        long isolated = isolatedAtNanos();
+        if (nowNanos >= isolated) {
+            Verdict verdict = new Verdict(self.id(), VerdictKind.ISOLATED, true, "nobody answers");
+            judgement.record(verdict, nowNanos);
+            out.tell(new Notice.MemberFailed(
+                    groupEpoch(), verdict, 0, observersOfSelf().size(), 0));
+            burnIfItMatters(verdict);
+        } else if (nowNanos >= isolated - Isolation.LAST_CALL_NANOS && nowNanos >= lastCallAtNanos) {
+            lastCallAtNanos = nowNanos + Isolation.LAST_CALL_PERIOD_NANOS;
+            watches.values().stream()
+                    .filter(w -> nowNanos - w.lastLifeNanos() > 2 * intervalNanos())
+                    .forEach(w -> w.lastCall(nonZero(), nowNanos));
+        }
+    }
+
+    private boolean mayBeIsolated() {
+        return fuse.state() == FuseState.INTACT
+                && !self.leaving()
+                && judgement.verdict(self.id()).isEmpty()
+                && membership.others().stream()
+                        .anyMatch(o -> (kept || membership.takesPart(o)) && !membership.isConvicted(o));
+    }
+
+    private long isolatedAtNanos() {
+        List<Long> subjectsHeard = new ArrayList<>();
+        watches.forEach((subject, watch) -> {
+            if (watch.observes() && !membership.isConvicted(subject)) {
+                subjectsHeard.add(watch.lastLifeNanos());
+            }
+        });
+        return Isolation.isolatedAtNanos(anyoneHeardNanos, subjectsHeard, Isolation.timeoutNanos(intervalNanos()));
+    }
+
+    private void tellMissing(long nowNanos) {
+        long grace = roster().detection().startupGraceNanos();
+        for (MemberId other : unacknowledged()) {
+            if (nowNanos - membership.inRosterSinceNanos(other) >= grace && missingTold.add(other)) {
+                out.tell(new Notice.MemberMissing(groupEpoch(), other));
+            }
+        }
+    }
+
+    private List<MemberId> unacknowledged() {
+        return membership.others().stream()
+                .filter(o -> !membership.hasAcknowledged(o))
+                .toList();
+    }
+
+    private void burnIfItMatters(Verdict verdict) {
+        boolean matters = verdict.kind() != VerdictKind.LEFT || roster().burnOnLeave();
+        if (matters && roster().fate() != Fate.NONE) {
+            burn(new Cause(
+                    Cause.Kind.VERDICT,
+                    Optional.of(verdict.kind()),
+                    List.of(verdict.subject()),
+                    self.id(),
+                    verdict.detail(),
+                    verdict.uncorroborated()));
+        }
+    }
+
+    /** Brings the watches in line with the rings. */
+    private void rewatch(long nowNanos) {
+        Set<MemberId> observed = membership.subjects();
+        watches.keySet().removeIf(s -> !observed.contains(s));
+        for (MemberId subject : observed) {
+            watches.computeIfAbsent(
+                    subject,
+                    s -> new SubjectWatch(
+                            this,
+                            s,
+                            Optional.of(new PhiAccrual(
+                                    intervalNanos(), roster().detection().phiThreshold(), nowNanos)),
+                            nowNanos));
+        }
+        member.heartbeatsChanged(nowNanos);
+    }
+
+    private long nonZero() {
+        return self.random.nextLong() | 1L;
+    }
+
+    // ---- what a watch needs ----
+
+    @Override
+    public long intervalNanos() {
+        return roster().detection().intervalNanos();
+    }
+
+    @Override
+    public double threshold(long nowNanos) {
+        return roster().detection().phiThreshold() * (1 + self.health.score(nowNanos));
+    }
+
+    @Override
+    public ProbeRound newRound(MemberId subject, boolean streamSuspect, long nowNanos) {
+        out.count(Counter.PROBE_ROUNDS);
+        long roundTrip = peers.find(subject).map(p -> p.roundTripNanos).orElse(0L);
+        int wanted = roster().detection().indirectProbes();
+        return new ProbeRound(
+                nonZero(),
+                nowNanos,
+                ProbeRound.lengthNanos(roundTrip, self.health.score(nowNanos)),
+                helpers(subject, wanted),
+                wanted,
+                streamSuspect);
+    }
+
+    private List<MemberId> helpers(MemberId subject, int wanted) {
+        Map<MemberId, String> nodes = membership.nodes();
+        String subjectNode = nodes.getOrDefault(subject, "");
+        String ownNode = nodes.getOrDefault(self.id(), "");
+        Set<MemberId> suspects = evidence.suspects();
+        List<MemberId> elsewhere = new ArrayList<>();
+        List<MemberId> here = new ArrayList<>();
+        for (MemberId other : membership.othersTakingPart()) {
+            String node = nodes.getOrDefault(other, "");
+            boolean trusted = !other.equals(subject) && !membership.isConvicted(other) && !suspects.contains(other);
+            if (trusted && !node.equals(subjectNode)) {
+                (node.equals(ownNode) ? here : elsewhere).add(other);
+            }
+        }
+        Collections.shuffle(elsewhere, Random.from(self.random));
+        Collections.shuffle(here, Random.from(self.random));
+        elsewhere.addAll(here);
+        return elsewhere.subList(0, Math.min(wanted, elsewhere.size()));
+    }
+
+    @Override
+    public void probe(MemberId subject, long nonce, boolean freshPath, long timeoutNanos) {
+        OptionalLong suspected = freshPath ? OptionalLong.of(evidence.incarnation(subject)) : OptionalLong.empty();
+        member.probe(new ProbeQuery(self.id(), subject, nonce, suspected), freshPath, timeoutNanos);
+    }
+
+    @Override
+    public void ask(MemberId helper, MemberId subject, ProbeRound round) {
+        OptionalLong suspected = OptionalLong.of(evidence.incarnation(subject));
+        peers.send(
+                helper,
+                new HelpRequest(groupEpoch(), subject, round.nonce(), Nanos.toMillis(round.lengthNanos()), suspected));
+    }
+
+    @Override
+    public void state(MemberId subject, Evidence.Statement statement, long nowNanos) {
+        long incarnation = Math.max(
+                evidence.incarnation(subject),
+                peers.find(subject).map(p -> p.incarnation).orElse(0L));
+        Evidence own = new Evidence(groupEpoch(), self.id(), subject, self.nextStatement(), incarnation, statement);
+        evidence.accept(own, nowNanos);
+        membership.others().forEach(other -> peers.send(other, own));
+        out.add(new Effect.Report(own));
+    }
+
+    @Override
+    public boolean suspectedByAnyone(MemberId subject) {
+        return !evidence.voters(subject).isEmpty();
+    }
+
+    @Override
+    public boolean convicted(MemberId subject) {
+        return membership.isConvicted(subject);
+    }
+
+    @Override
+    public Optional<Integer> voteWeight(long nowNanos) {
+        return self.dazed(nowNanos) || self.leaving() || validation.open()
+                ? Optional.empty()
+                : Optional.of(self.voteWeight(nowNanos));
+    }
+
+    @Override
+    public void roundEnded(ProbeRound round, ProbeRound.Outcome outcome, long nowNanos) {
+        if (outcome == ProbeRound.Outcome.DIRECT || outcome == ProbeRound.Outcome.INDIRECT) {
+            self.health.probeAnswered(nowNanos);
+        } else if (round.allHelpersSilent()
+                && round.helpers().stream().noneMatch(h -> evidence.suspects().contains(h))) {
+            self.health.helpersSilent(nowNanos);
+        }
+    }
+
+    @Override
+    public void roundTrip(MemberId subject, long nanos) {
+        peers.find(subject).ifPresent(p -> p.roundTrip(nanos));
+    }
+
+    /** The moment as judging sees it. */
+    Judgement.Moment moment(long nowNanos) {
+        return new Now(nowNanos);
+    }
+
+    private final class Now implements Judgement.Moment {
+        private final long nowNanos;
+
+        private Now(long nowNanos) {
+            this.nowNanos = nowNanos;
+        }
+
+        @Override
+        public long nowNanos() {
+            return nowNanos;
+        }
+
+        @Override
+        public boolean evaluatorSilent() {
+            return fuse.state() == FuseState.FORMING
+                    || self.leaving()
+                    || self.dazed(nowNanos)
+                    || validation.open()
+                    || self.health.muted(nowNanos);
+        }
+
+        @Override
+        public MemberId evaluator() {
+            return self.id();
+        }
+
+        @Override
+        public Optional<String> selfReport() {
+            return self.failure();
+        }
+
+        @Override
+        public Optional<String> reported(MemberId subject) {
+            return Optional.ofNullable(reported.get(subject));
+        }
+
+        @Override
+        public Optional<SubjectWatch> watch(MemberId subject) {
+            return GroupMember.this.watch(subject);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.fusebox.core.member;
+
+import dev.fusebox.core.message.Message.Heartbeat;
+import dev.fusebox.core.roster.MemberId;
+import dev.fusebox.core.time.Nanos;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Sends this member's heartbeats: to each observer at the shortest interval of the groups they share, with a phase of its own, a little
+ * jitter, and where possible in a wake-up that happens anyway. A late beat is not made up.
+ */
+final class Heartbeats {
+    /** Phases drift apart instead of together. */
+    private static final int JITTER_PERCENT = 5;
+
+    /** What is due within this part of the interval goes out early, if the loop runs anyway. */
+    private static final int EARLY_DIVISOR = 4;
+
+    private final Self self;
+    private final Peers peers;
+    private final Epochs epochs;
+    private final Outbox out;
+    private Map<MemberId, Long> intervalNanosByObserver = Map.of();
+
+    Heartbeats(Self self, Peers peers, Epochs epochs, Outbox out) {
+        this.self = self;
+        this.peers = peers;
+        this.epochs = epochs;
+        this.out = out;
+    }
+
+    /** The observers of this member may have changed. */
+    void reschedule(long nowNanos) {
+        Map<MemberId, Long> intervals = new TreeMap<>();
+        for (GroupMember group : epochs.all()) {
+            for (MemberId observer : group.observersOfSelf()) {
+                intervals.merge(observer, group.intervalNanos(), Math::min);
+            }
+        }
+        for (Peer peer : peers.all()) {
+            Long interval = intervals.get(peer.id);
+            if (interval == null) {
+                peer.heartbeatDueNanos = Nanos.NEVER;
+            } else if (peer.heartbeatDueNanos == Nanos.NEVER) {
+                peer.heartbeatDueNanos = nowNanos + self.random.nextLong(interval);
+            }
+        }
+        intervalNanosByObserver = intervals;
+    }
+
+    void send(long nowNanos) {
+        intervalNanosByObserver.forEach((observer, interval) -> peers.find(observer)
+                .filter(peer -> nowNanos >= peer.heartbeatDueNanos - interval / EARLY_DIVISOR)
+                .ifPresent(peer -> {
+                    long jitter = interval * JITTER_PERCENT / 100;
+                    long due = Math.max(peer.heartbeatDueNanos, nowNanos);
+                    peer.heartbeatDueNanos = due + interval - jitter + self.random.nextLong(2 * jitter + 1);
+                    if (peer.greeted()) {
+                        peer.heartbeatSequence++;
+                        out.count(Counter.HEARTBEATS_SENT);
+                        peers.send(
+                                observer,
+                                new Heartbeat(
+                                        peer.heartbeatSequence,
+                                        self.incarnation(),
+                                        self.health.score(nowNanos),
+                                        self.failure().isPresent(),
+                                        epochs.digestFor(observer)));
+                    }
+                }));
+    }
+
+    long nextDeadlineNanos() {
+        long next = Nanos.NEVER;
+        for (Peer peer : peers.all()) {
+            next = Math.min(next, peer.heartbeatDueNanos);
+        }
+        return next;
+    }
+}

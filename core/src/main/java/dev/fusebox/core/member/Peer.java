@@ -1,0 +1,66 @@
+package dev.fusebox.core.member;
+
+import dev.fusebox.core.link.Backoff;
+import dev.fusebox.core.link.ReliableLink;
+import dev.fusebox.core.message.Message.Payload;
+import dev.fusebox.core.roster.GroupEpoch;
+import dev.fusebox.core.roster.MemberId;
+import dev.fusebox.core.roster.Session;
+import dev.fusebox.core.time.Nanos;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a member knows of one other, whatever groups they share: stream, session, reliable link, heartbeats sent, epochs shown. */
+final class Peer {
+    /** The stream between the two. */
+    enum Stream {
+        CLOSED,
+        DIALING,
+        /** It stands; nothing is believed before the peer's Hello. */
+        OPEN,
+        /** The peer said who it is, and since when. */
+        GREETED
+    }
+
+    final MemberId id;
+    final ReliableLink<Payload> link = new ReliableLink<>();
+    final Backoff dialBackoff = new Backoff();
+
+    /** The session in which the peer first showed each epoch. */
+    final Map<GroupEpoch, Session> shown = new HashMap<>();
+
+    String address;
+    Stream stream = Stream.CLOSED;
+    Optional<Session> session = Optional.empty();
+    long incarnation;
+    long incarnationKnownNanos;
+    /** When a sign of life came on the stream, and on any path. */
+    long streamHeardNanos;
+
+    long heardNanos;
+    long streamSinceNanos;
+    long dialAtNanos;
+    long heartbeatDueNanos = Nanos.NEVER;
+    long heartbeatSequence;
+    long listSentNanos;
+    long roundTripNanos;
+
+    Peer(MemberId id, String address, long nowNanos) {
+        this.id = id;
+        this.address = address;
+        this.heardNanos = nowNanos;
+        this.streamHeardNanos = nowNanos;
+        this.dialAtNanos = nowNanos;
+        this.listSentNanos = nowNanos - Nanos.ofMillis(10_000);
+    }
+
+    boolean greeted() {
+        return stream == Stream.GREETED;
+    }
+
+    /** Smooths round trips over about eight samples (RFC 6298, section 2). */
+    void roundTrip(long sampleNanos) {
+        roundTripNanos = roundTripNanos == 0 ? sampleNanos : roundTripNanos + (sampleNanos - roundTripNanos) / 8;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.fusebox.core.member;
+
+import dev.fusebox.core.link.ReliableLink.Numbered;
+import dev.fusebox.core.message.Message;
+import dev.fusebox.core.message.Message.Hello;
+import dev.fusebox.core.message.Message.Payload;
+import dev.fusebox.core.message.Message.Reliable;
+import dev.fusebox.core.roster.MemberId;
+import dev.fusebox.core.roster.RosterMember;
+import dev.fusebox.core.time.Nanos;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Streams and reliable links to all members of all groups. The member with the smaller id dials. */
+final class Peers {
+    static final int PROTOCOL_VERSION = 1;
+
+    /** A stream that is silent for so long, though something is expected on it, is dropped and opened again. */
+    private static final long SILENT_STREAM_NANOS = Nanos.ofMillis(2_000);
+
+    /** An incarnation may be at most so far ahead of the last known, plus one per second since. */
+    private static final long INCARNATION_LEEWAY = 1_001;
+
+    private final Self self;
+    private final Outbox out;
+    private final Map<MemberId, Peer> peers = new TreeMap<>();
+
+    Peers(Self self, Outbox out) {
+        this.self = self;
+        this.out = out;
+    }
+
+    /** Brings the peers in line with the rosters in force. */
+    void retain(Collection<RosterMember> members, long nowNanos) {
+        Set<MemberId> wanted = members.stream().map(RosterMember::id).collect(Collectors.toSet());
+        for (Peer gone : List.copyOf(peers.values())) {
+            if (!wanted.contains(gone.id)) {
+                out.add(new Effect.Drop(gone.id));
+                peers.remove(gone.id);
+            }
+        }
+        for (RosterMember member : members) {
+            if (!member.id().equals(self.id())) {
+                Peer peer = peers.computeIfAbsent(member.id(), id -> new Peer(id, member.address(), nowNanos));
+                if (!peer.address.equals(member.address())) {
+                    peer.address = member.address();
+                    renew(peer, nowNanos);
+                }
+            }
+        }
+    }
+
+    Optional<Peer> find(MemberId id) {
+        return Optional.ofNullable(peers.get(id));
+    }
+
+    Collection<Peer> all() {
+        return peers.values();
+    }
+
+    void send(MemberId to, Message message) {
+        Peer peer = peers.get(to);
+        if (peer != null && peer.greeted()) {
+            out.add(new Effect.Send(to, message));
+        }
+    }
+
+    void sendReliably(MemberId to, Payload payload, long nowNanos) {
+        Peer peer = peers.get(to);
+        if (peer == null) {
+            return;
+        }
+        long sequence = peer.link.offer(payload, nowNanos, self.random);
+        if (sequence == 0) {
+            out.count(Counter.DROPPED_QUEUE_FULL);
+        } else {
+            send(to, new Reliable(sequence, payload));
+        }
+    }
+
+    /** A stream stands: say who we are. */
+    void opened(Peer peer, long nowNanos) {
+        peer.stream = Peer.Stream.OPEN;
+        peer.streamSinceNanos = nowNanos;
+        out.add(new Effect.Send(
+                peer.id, new Hello(PROTOCOL_VERSION, self.id(), peer.id, self.session, self.incarnation())));
+    }
+
+    /** The peer said who it is; what it has not acknowledged goes out again. */
+    void greeted(Peer peer, long nowNanos) {
+        peer.stream = Peer.Stream.GREETED;
+        peer.dialBackoff.reset();
+        resend(peer, peer.link.resend(nowNanos, self.random));
+    }
+
+    void closed(Peer peer, long nowNanos) {
+        peer.stream = Peer.Stream.CLOSED;
+        peer.dialAtNanos = nowNanos + peer.dialBackoff.nextNanos(self.random);
+    }
+
+    /** Whether that incarnation is believable; takes it if it is newer. */
+    boolean sawIncarnation(Peer peer, long incarnation, long nowNanos) {
+        long seconds = (nowNanos - peer.incarnationKnownNanos) / Nanos.ofMillis(1_000);
+        if (incarnation > peer.incarnation + INCARNATION_LEEWAY + seconds) {
+            return false;
+        }
+        if (incarnation > peer.incarnation) {
+            peer.incarnation = incarnation;
+            peer.incarnationKnownNanos = nowNanos;
+        }
+        return true;
+    }
+
+    /**
+     * Dials, drops silent streams, retransmits.
+     *
+     * @param expected peers from which something should come at least each interval
+     */
+    void advance(Set<MemberId> expected, long nowNanos) {
+        for (Peer peer : peers.values()) {
+            switch (peer.stream) {
+                case CLOSED -> {
+                    if (dials(peer) && nowNanos >= peer.dialAtNanos) {
+                        peer.stream = Peer.Stream.DIALING;
+                        peer.streamSinceNanos = nowNanos;
+                        out.add(new Effect.Dial(peer.id, peer.address));
+                    }
+                }
+                case DIALING, OPEN -> renewIfSilent(peer, nowNanos);
+                case GREETED -> {
+                    if (expected.contains(peer.id) || peer.link.hasUnacknowledged()) {
+                        renewIfSilent(peer, nowNanos);
+                    }
+                    if (peer.greeted()) {
+                        resend(peer, peer.link.retransmit(nowNanos, self.random));
+                    }
+                }
+            }
+        }
+    }
+
+    long nextDeadlineNanos(Set<MemberId> expected) {
+        long next = Nanos.NEVER;
+        for (Peer peer : peers.values()) {
+            long silent = silentSinceNanos(peer) + SILENT_STREAM_NANOS;
+            long due =
+                    switch (peer.stream) {
+                        case CLOSED -> dials(peer) ? peer.dialAtNanos : Nanos.NEVER;
+                        case DIALING, OPEN -> silent;
+                        case GREETED ->
+                            Math.min(
+                                    peer.link.retransmitAtNanos(),
+                                    expected.contains(peer.id) || peer.link.hasUnacknowledged() ? silent : Nanos.NEVER);
+                    };
+            next = Math.min(next, due);
+        }
+        return next;
+    }
+
+    private boolean dials(Peer peer) {
+        return self.id().compareTo(peer.id) < 0;
+    }
+
+    private void renewIfSilent(Peer peer, long nowNanos) {
+        if (nowNanos - silentSinceNanos(peer) >= SILENT_STREAM_NANOS) {
+            renew(peer, nowNanos);
+        }
+    }
+
+    private static long silentSinceNanos(Peer peer) {
+        return peer.greeted() ? Math.max(peer.streamSinceNanos, peer.streamHeardNanos) : peer.streamSinceNanos;
+    }
+
+    private void renew(Peer peer, long nowNanos) {
+        if (peer.stream != Peer.Stream.CLOSED) {
+            out.count(Counter.STREAMS_RENEWED);
+            out.add(new Effect.Drop(peer.id));
+            closed(peer, nowNanos);
+        }
+    }
+
+    private void resend(Peer peer, List<Numbered<Payload>> again) {
+        for (Numbered<Payload> message : again) {
+            out.count(Counter.RETRANSMISSIONS);
+            send(peer.id, new Reliable(message.sequence(), message.payload()));
+        }
+    }
+}

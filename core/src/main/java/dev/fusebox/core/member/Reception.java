@@ -1,0 +1,299 @@
+package dev.fusebox.core.member;
+
+import dev.fusebox.core.fuse.Cause;
+import dev.fusebox.core.message.Evidence;
+import dev.fusebox.core.message.Message;
+import dev.fusebox.core.message.Message.Ack;
+import dev.fusebox.core.message.Message.Burn;
+import dev.fusebox.core.message.Message.EpochList;
+import dev.fusebox.core.message.Message.Heartbeat;
+import dev.fusebox.core.message.Message.Hello;
+import dev.fusebox.core.message.Message.HelpRequest;
+import dev.fusebox.core.message.Message.HelpResult;
+import dev.fusebox.core.message.Message.Leave;
+import dev.fusebox.core.message.Message.ProbeQuery;
+import dev.fusebox.core.message.Message.ProbeReply;
+import dev.fusebox.core.message.Message.Reliable;
+import dev.fusebox.core.roster.GroupEpoch;
+import dev.fusebox.core.roster.MemberId;
+import dev.fusebox.core.roster.Session;
+import dev.fusebox.core.time.Nanos;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes messages from peers: checks each against what is known, counts what does not fit, and hands the rest on. */
+final class Reception {
+    private final Member member;
+    private final Self self;
+    private final Peers peers;
+    private final Epochs epochs;
+    private final Helping helping;
+    private final Outbox out;
+
+    Reception(Member member, Self self, Peers peers, Epochs epochs, Helping helping, Outbox out) {
+        this.member = member;
+        this.self = self;
+        this.peers = peers;
+        this.epochs = epochs;
+        this.helping = helping;
+        this.out = out;
+    }
+
+    void received(MemberId from, Message message, long nowNanos) {
+        Optional<Peer> known = peers.find(from);
+        if (known.isEmpty()) {
+            out.count(Counter.DROPPED_STRANGER);
+            return;
+        }
+        Peer peer = known.get();
+        if (message instanceof Hello hello) {
+            hello(peer, hello, nowNanos);
+            return;
+        }
+        if (!peer.greeted()) {
+            out.count(Counter.DROPPED_STALE);
+            return;
+        }
+        peer.streamHeardNanos = nowNanos;
+        heard(peer, nowNanos);
+        switch (message) {
+            case Hello hello -> {}
+            case Heartbeat heartbeat -> heartbeat(peer, heartbeat, nowNanos);
+            case EpochList list -> epochList(peer, list, nowNanos);
+            case Evidence evidence -> evidence(peer, evidence, nowNanos);
+            case Reliable reliable -> reliable(peer, reliable, nowNanos);
+            case Ack ack -> peer.link.acknowledged(ack.sequence());
+            case ProbeQuery query -> {
+                if (query.subject().equals(self.id())) {
+                    query.suspectedIncarnation().ifPresent(self::suspectedAs);
+                    peers.send(peer.id, self.answer(query));
+                }
+            }
+            case ProbeReply reply -> answered(peer.id, reply, nowNanos);
+            case HelpRequest request -> help(peer, request, nowNanos);
+            case HelpResult result -> helped(peer, result, nowNanos);
+        }
+    }
+
+    /** A probe on a path of its own: answered to everybody who may ask, whoever carries it. */
+    void freshProbe(long callToken, ProbeQuery query, long nowNanos) {
+        if (!query.subject().equals(self.id()) || peers.find(query.asker()).isEmpty()) {
+            out.count(Counter.DROPPED_STRANGER);
+            return;
+        }
+        query.suspectedIncarnation().ifPresent(self::suspectedAs);
+        out.add(new Effect.AnswerFreshProbe(callToken, self.answer(query)));
+    }
+
+    /** The subject answered a probe, on whatever path. */
+    void answered(MemberId subject, ProbeReply reply, long nowNanos) {
+        Optional<Peer> peer = peers.find(subject);
+        if (peer.isEmpty() || helping.answered(subject, reply)) {
+            return;
+        }
+        if (!self.identity.verifies(subject, self.id(), reply.nonce(), reply.proof())) {
+            out.count(Counter.DROPPED_MALFORMED);
+            return;
+        }
+        boolean mine = false;
+        for (GroupMember group : epochs.all()) {
+            mine |= group.watch(subject)
+                    .filter(w -> w.answered(reply, nowNanos))
+                    .isPresent();
+        }
+        if (mine) {
+            heard(peer.get(), nowNanos);
+            incarnation(peer.get(), reply.incarnation(), nowNanos);
+        } else {
+            out.count(Counter.DROPPED_STALE);
+        }
+    }
+
+    /** The subject's host refused a probe. */
+    void refused(MemberId subject, long nonce) {
+        helping.refused(subject, nonce);
+        epochs.all().forEach(g -> g.watch(subject).ifPresent(w -> w.refused(nonce)));
+    }
+
+    private void heard(Peer peer, long nowNanos) {
+        peer.heardNanos = nowNanos;
+        epochs.all().forEach(g -> g.heard(peer.id, nowNanos));
+    }
+
+    private boolean incarnation(Peer peer, long incarnation, long nowNanos) {
+        if (!peers.sawIncarnation(peer, incarnation, nowNanos)) {
+            out.count(Counter.DROPPED_OUT_OF_RANGE);
+            return false;
+        }
+        epochs.all().forEach(g -> g.evidence().sawIncarnation(peer.id, incarnation));
+        return true;
+    }
+
+    private void hello(Peer peer, Hello hello, long nowNanos) {
+        boolean forMe = hello.addressee().equals(self.id()) && hello.member().equals(peer.id);
+        boolean stale = peer.session.filter(hello.session()::isBefore).isPresent();
+        if (!forMe || stale || hello.protocolVersion() < Peers.PROTOCOL_VERSION) {
+            out.count(forMe ? Counter.DROPPED_STALE : Counter.DROPPED_STRANGER);
+            out.add(new Effect.Drop(peer.id));
+            peers.closed(peer, nowNanos);
+            return;
+        }
+        Optional<Session> before = peer.session;
+        peer.session = Optional.of(hello.session());
+        peer.streamHeardNanos = nowNanos;
+        if (before.filter(s -> !s.equals(hello.session())).isPresent()) {
+            peer.link.peerRestarted();
+            epochs.all().forEach(g -> g.sessionChanged(peer.id, nowNanos));
+        }
+        peer.incarnation = hello.incarnation();
+        peer.incarnationKnownNanos = nowNanos;
+        peers.greeted(peer, nowNanos);
+        heard(peer, nowNanos);
+        for (GroupMember group : epochs.all()) {
+            group.watch(peer.id).ifPresent(SubjectWatch::streamRestored);
+            group.repeatVotes(peer.id);
+        }
+        member.showEpochs(peer.id, true, 0, nowNanos);
+    }
+
+    private void heartbeat(Peer peer, Heartbeat heartbeat, long nowNanos) {
+        if (!incarnation(peer, heartbeat.incarnation(), nowNanos)) {
+            return;
+        }
+        out.count(Counter.HEARTBEATS_RECEIVED);
+        epochs.all().forEach(g -> g.watch(peer.id).ifPresent(w -> w.heartbeat(heartbeat.sequence(), nowNanos)));
+        boolean same = heartbeat.epochsDigest() == epochs.digestFor(peer.id);
+        boolean askedLately = nowNanos - peer.listSentNanos < shortestIntervalNanos(peer);
+        if (!same && !askedLately) {
+            member.showEpochs(peer.id, true, 0, nowNanos);
+        }
+    }
+
+    private long shortestIntervalNanos(Peer peer) {
+        return epochs.all().stream()
+                .filter(g -> g.membership().contains(peer.id))
+                .mapToLong(GroupMember::intervalNanos)
+                .min()
+                .orElse(0);
+    }
+
+    private void epochList(Peer peer, EpochList list, long nowNanos) {
+        Map<GroupEpoch, EpochList.Entry> entries = new HashMap<>();
+        list.entries().forEach(e -> entries.put(e.groupEpoch(), e));
+        for (GroupMember group : List.copyOf(epochs.all())) {
+            EpochList.Entry entry = entries.remove(group.groupEpoch());
+            if (group.fuse().isBurnt()) {
+                if (entry != null) {
+                    answerWithBurn(peer, group.groupEpoch(), group.fuse().cause(), nowNanos);
+                }
+            } else if (entry != null) {
+                group.shownBy(peer, entry.kept(), list, nowNanos);
+            } else {
+                group.notShownBy(peer);
+            }
+        }
+        for (GroupEpoch unknown : entries.keySet()) {
+            if (epochs.tombstones.contains(unknown)) {
+                answerWithBurn(peer, unknown, Optional.empty(), nowNanos);
+            }
+        }
+        if (list.reply()) {
+            member.showEpochs(peer.id, false, list.nonce(), nowNanos);
+        }
+    }
+
+    private void answerWithBurn(Peer peer, GroupEpoch groupEpoch, Optional<Cause> cause, long nowNanos) {
+        if (peer.link.hasUnacknowledged()) {
+            return;
+        }
+        Cause why = cause.orElseGet(
+                () -> Cause.of(Cause.Kind.TOMBSTONE, List.of(), self.id(), groupEpoch + " burnt earlier"));
+        peers.sendReliably(peer.id, new Burn(groupEpoch, why), nowNanos);
+    }
+
+    private void evidence(Peer peer, Evidence evidence, long nowNanos) {
+        Optional<GroupMember> group = epochs.find(evidence.groupEpoch());
+        if (group.isEmpty()) {
+            boolean knownGroup = epochs.find(evidence.groupEpoch().group()).isPresent();
+            out.count(knownGroup ? Counter.DROPPED_WRONG_EPOCH : Counter.DROPPED_UNKNOWN_GROUP);
+        } else if (!evidence.observer().equals(peer.id)) {
+            out.count(Counter.DROPPED_STRANGER);
+        } else if (!believable(evidence, nowNanos)) {
+            out.count(Counter.DROPPED_OUT_OF_RANGE);
+        } else {
+            group.get().stated(evidence, nowNanos);
+        }
+    }
+
+    private boolean believable(Evidence evidence, long nowNanos) {
+        return evidence.subject().equals(self.id())
+                ? evidence.incarnation() <= self.incarnation()
+                : peers.find(evidence.subject())
+                        .map(p -> peers.sawIncarnation(p, evidence.incarnation(), nowNanos))
+                        .orElse(true);
+    }
+
+    private void reliable(Peer peer, Reliable reliable, long nowNanos) {
+        if (peer.link.receive(reliable.sequence())) {
+            switch (reliable.payload()) {
+                case Burn burn -> burnHeard(peer, burn, nowNanos);
+                case Leave leave ->
+                    leave.groups().forEach(name -> epochs.find(name).ifPresent(g -> g.left(peer.id, nowNanos)));
+            }
+        }
+        peers.send(peer.id, new Ack(peer.link.processedUpTo()));
+    }
+
+    private void burnHeard(Peer peer, Burn burn, long nowNanos) {
+        Optional<GroupMember> group = epochs.find(burn.groupEpoch().group());
+        if (group.isEmpty()) {
+            out.count(Counter.DROPPED_UNKNOWN_GROUP);
+        } else if (!group.get().membership().contains(peer.id)) {
+            out.count(Counter.DROPPED_STRANGER);
+        } else if (group.get().groupEpoch().equals(burn.groupEpoch())) {
+            group.get().burn(burn.cause());
+        } else {
+            out.count(Counter.DROPPED_WRONG_EPOCH);
+            if (burn.groupEpoch().epoch() > group.get().groupEpoch().epoch()) {
+                epochs.tombstones.add(burn.groupEpoch(), nowNanos);
+            }
+        }
+    }
+
+    private void help(Peer asker, HelpRequest request, long nowNanos) {
+        Optional<GroupMember> group = epochs.find(request.groupEpoch());
+        boolean both = group.filter(g -> g.membership().contains(asker.id)
+                        && g.membership().contains(request.subject())
+                        && !request.subject().equals(self.id()))
+                .isPresent();
+        if (!both) {
+            out.count(Counter.DROPPED_WRONG_EPOCH);
+            return;
+        }
+        helping.begin(asker.id, request, nowNanos);
+        boolean streamTrusted = peers.find(request.subject())
+                .filter(p -> p.greeted()
+                        && nowNanos - p.streamHeardNanos <= group.get().intervalNanos() * 5 / 4)
+                .isPresent();
+        ProbeQuery query = new ProbeQuery(asker.id, request.subject(), request.nonce(), request.suspectedIncarnation());
+        member.probe(query, !streamTrusted, Nanos.ofMillis(Math.min(10_000, request.roundMilliseconds())));
+    }
+
+    private void helped(Peer helper, HelpResult result, long nowNanos) {
+        if (result.outcome() == HelpResult.Outcome.ANSWERED) {
+            boolean proven = result.reply()
+                    .filter(r -> r.nonce() == result.nonce()
+                            && self.identity.verifies(result.subject(), self.id(), r.nonce(), r.proof()))
+                    .isPresent();
+            if (!proven) {
+                out.count(Counter.DROPPED_MALFORMED);
+                return;
+            }
+            peers.find(result.subject())
+                    .ifPresent(p -> incarnation(p, result.reply().get().incarnation(), nowNanos));
+        }
+        epochs.all().forEach(g -> g.watch(result.subject()).ifPresent(w -> w.helped(helper.id, result)));
+    }
+}

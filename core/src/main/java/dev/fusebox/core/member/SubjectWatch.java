@@ -1,0 +1,324 @@
+package dev.fusebox.core.member;
+
+import dev.fusebox.core.detect.Detector;
+import dev.fusebox.core.message.Evidence.Statement;
+import dev.fusebox.core.message.Evidence.Vote;
+import dev.fusebox.core.message.Evidence.Vouch;
+import dev.fusebox.core.message.Evidence.Withdrawal;
+import dev.fusebox.core.message.Message.HelpResult;
+import dev.fusebox.core.message.Message.ProbeReply;
+import dev.fusebox.core.message.Proof;
+import dev.fusebox.core.probe.ProbeRound;
+import dev.fusebox.core.probe.ProbeRound.Outcome;
+import dev.fusebox.core.roster.MemberId;
+import dev.fusebox.core.suspect.EvidenceTable;
+import dev.fusebox.core.time.Nanos;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One member's eye on one other: the detector (if it observes it), the probe rounds that a suspicion starts, and the statement that
+ * comes of them. It states what it sees; it judges nothing.
+ */
+final class SubjectWatch {
+    private static final int SAME_OUTCOMES_UNTIL_SLOW = 5;
+    private static final long SLOW_ROUND_PERIOD_NANOS = Nanos.ofMillis(1_000);
+    private static final int RECENT_NONCES = 8;
+
+    private final Surroundings around;
+    private final MemberId subject;
+    private final Optional<Detector> detector;
+    private final Map<Long, Long> sentNanosByNonce = new LinkedHashMap<>();
+    private Optional<ProbeRound> round = Optional.empty();
+    private Optional<Outcome> lastOutcome = Optional.empty();
+    private long nextRoundAtNanos;
+    private long nextVouchAtNanos = Nanos.NEVER;
+    private long lastLifeNanos;
+    private int sameOutcomes;
+    private int failedRounds;
+    private boolean streamSuspect;
+    private boolean answerWanted;
+    private boolean linkInDoubt;
+    private boolean linkBad;
+    private boolean voting;
+
+    /** What a watch needs of the group it belongs to. */
+    interface Surroundings {
+        /** Heartbeat interval of the group. */
+        long intervalNanos();
+
+        /** The detector's threshold, stretched by local health. */
+        double threshold(long nowNanos);
+
+        /** A new round about the subject. */
+        ProbeRound newRound(MemberId subject, boolean streamSuspect, long nowNanos);
+
+        /** Sends a direct probe, on the stream if that is trusted. */
+        void probe(MemberId subject, long nonce, boolean freshPath, long timeoutNanos);
+
+        /** Asks a helper. */
+        void ask(MemberId helper, MemberId subject, ProbeRound round);
+
+        /** Publishes this member's statement. */
+        void state(MemberId subject, Statement statement, long nowNanos);
+
+        /** Whether anybody's vote about the subject stands. */
+        boolean suspectedByAnyone(MemberId subject);
+
+        /** Whether a verdict about the subject stands. */
+        boolean convicted(MemberId subject);
+
+        /** Whether this member may vote now, and with what weight. */
+        Optional<Integer> voteWeight(long nowNanos);
+
+        /** A round ended; local health wants to know. */
+        void roundEnded(ProbeRound round, Outcome outcome, long nowNanos);
+
+        /** A probe took so long. */
+        void roundTrip(MemberId subject, long nanos);
+    }
+
+    SubjectWatch(Surroundings around, MemberId subject, Optional<Detector> detector, long nowNanos) {
+        this.around = around;
+        this.subject = subject;
+        this.detector = detector;
+        this.nextRoundAtNanos = nowNanos;
+        this.lastLifeNanos = nowNanos + around.intervalNanos();
+    }
+
+    boolean observes() {
+        return detector.isPresent();
+    }
+
+    /** A heartbeat of the subject. */
+    void heartbeat(long sequence, long nowNanos) {
+        if (detector.isEmpty() || detector.get().heartbeat(sequence, nowNanos)) {
+            streamSuspect = false;
+            alive(nowNanos);
+        }
+    }
+
+    void senderRestarted() {
+        detector.ifPresent(Detector::senderRestarted);
+    }
+
+    void streamBroken(long nowNanos) {
+        if (observes() && !streamSuspect) {
+            streamSuspect = true;
+            nextRoundAtNanos = nowNanos;
+        }
+    }
+
+    void streamRestored() {
+        streamSuspect = false;
+    }
+
+    /** Somebody votes: answer within one round, at once if its heartbeat is fresh. */
+    void voteHeard(long nowNanos) {
+        if (!observes()) {
+            return;
+        }
+        if (fresh(nowNanos) && !streamSuspect) {
+            vouch(Proof.NONE, nowNanos);
+        } else if (!voting) {
+            answerWanted = true;
+            nextRoundAtNanos = nowNanos;
+        }
+    }
+
+    /** Votes and vouches contradict each other: look for oneself, for as long as they do. */
+    void linkInDoubt(boolean doubt, long nowNanos) {
+        if (doubt && !linkInDoubt) {
+            failedRounds = 0;
+            nextRoundAtNanos = nowNanos;
+        }
+        linkInDoubt = doubt;
+    }
+
+    /** The own loop stood still: whatever is open is void, silence counts from now. */
+    void ownStall(long nowNanos) {
+        round = Optional.empty();
+        detector.ifPresent(d -> d.restart(nowNanos));
+        lastLifeNanos = Math.max(lastLifeNanos, nowNanos);
+        nextRoundAtNanos = Math.max(nextRoundAtNanos, nowNanos);
+    }
+
+    /** An answer to one of this watch's probes. */
+    boolean answered(ProbeReply reply, long nowNanos) {
+        Long sent = sentNanosByNonce.get(reply.nonce());
+        if (sent == null) {
+            return false;
+        }
+        around.roundTrip(subject, nowNanos - sent);
+        round.filter(r -> r.nonce() == reply.nonce()).ifPresent(ProbeRound::answered);
+        if (round.isEmpty() || round.get().nonce() != reply.nonce()) {
+            alive(nowNanos);
+        }
+        return true;
+    }
+
+    /** The subject's host refused one of this watch's probes. */
+    void refused(long nonce) {
+        round.filter(r -> r.nonce() == nonce).ifPresent(ProbeRound::refused);
+    }
+
+    /** What a helper found. */
+    void helped(MemberId helper, HelpResult result) {
+        round.filter(r -> r.nonce() == result.nonce() && r.helpers().contains(helper))
+                .ifPresent(r -> {
+                    switch (result.outcome()) {
+                        case ANSWERED -> r.answeredThrough(helper);
+                        case REFUSED -> r.refusedTo(helper);
+                        case CANNOT_TELL -> r.cannotTell(helper);
+                    }
+                });
+    }
+
+    /** Isolation is near: one more direct question. */
+    void lastCall(long nonce, long nowNanos) {
+        remember(nonce, nowNanos);
+        around.probe(subject, nonce, true, Nanos.ofMillis(300));
+    }
+
+    void advance(long nowNanos) {
+        if (round.isEmpty() && active(nowNanos) && nowNanos >= nextRoundAtNanos) {
+            ProbeRound next = around.newRound(subject, streamSuspect, nowNanos);
+            remember(next.nonce(), nowNanos);
+            round = Optional.of(next);
+        }
+        round.ifPresent(open -> run(open, nowNanos));
+        if (nowNanos >= nextVouchAtNanos) {
+            nextVouchAtNanos = Nanos.NEVER;
+            if (around.suspectedByAnyone(subject)) {
+                voteHeard(nowNanos);
+            }
+        }
+    }
+
+    long nextDeadlineNanos(long nowNanos) {
+        long next = nextVouchAtNanos;
+        if (round.isPresent()) {
+            return Math.min(next, round.get().nextDeadlineNanos());
+        }
+        if (active(nowNanos)) {
+            return Math.min(next, nextRoundAtNanos);
+        }
+        long crossing =
+                detector.map(d -> d.reachesAtNanos(around.threshold(nowNanos))).orElse(Nanos.NEVER);
+        return Math.min(next, Math.max(crossing, nextRoundAtNanos));
+    }
+
+    int levelMilli(long nowNanos) {
+        return detector.map(d -> (int) Math.round(d.level(nowNanos) * 1_000)).orElse(0);
+    }
+
+    /** When life was last shown to this member, by heartbeat or answer. */
+    long lastLifeNanos() {
+        return lastLifeNanos;
+    }
+
+    /** Whether only helpers get through. */
+    boolean linkBad() {
+        return linkBad;
+    }
+
+    /** Failed rounds in a row since the link is in doubt. */
+    int failedRounds() {
+        return failedRounds;
+    }
+
+    private boolean active(long nowNanos) {
+        return streamSuspect || answerWanted || linkInDoubt || suspicious(nowNanos);
+    }
+
+    private boolean suspicious(long nowNanos) {
+        return detector.filter(d -> nowNanos >= d.reachesAtNanos(around.threshold(nowNanos)))
+                .isPresent();
+    }
+
+    private boolean fresh(long nowNanos) {
+        return nowNanos - lastLifeNanos <= around.intervalNanos() * 5 / 4;
+    }
+
+    private void run(ProbeRound open, long nowNanos) {
+        for (ProbeRound.Action action : open.due(nowNanos)) {
+            switch (action) {
+                case ProbeRound.Direct direct ->
+                    around.probe(subject, open.nonce(), streamSuspect || suspicious(nowNanos), open.lengthNanos());
+                case ProbeRound.Ask ask -> around.ask(ask.helper(), subject, open);
+            }
+        }
+        open.outcome().ifPresent(outcome -> conclude(open, outcome, nowNanos));
+    }
+
+    private void conclude(ProbeRound ended, Outcome outcome, long nowNanos) {
+        round = Optional.empty();
+        answerWanted = false;
+        sameOutcomes = lastOutcome.filter(outcome::equals).isPresent() ? sameOutcomes + 1 : 1;
+        lastOutcome = Optional.of(outcome);
+        boolean slow = around.convicted(subject) || sameOutcomes >= SAME_OUTCOMES_UNTIL_SLOW;
+        long period = slow ? SLOW_ROUND_PERIOD_NANOS : around.intervalNanos();
+        nextRoundAtNanos = Math.max(nowNanos, ended.startNanos() + period);
+        around.roundEnded(ended, outcome, nowNanos);
+        switch (outcome) {
+            case DIRECT -> {
+                streamSuspect = false;
+                alive(nowNanos);
+                vouchIfSuspected(nowNanos);
+            }
+            case INDIRECT -> {
+                linkBad = true;
+                failedRounds = 0;
+                withdrawVote(nowNanos);
+                vouchIfSuspected(nowNanos);
+            }
+            case SILENT, REFUSED -> {
+                failedRounds++;
+                vote(ended.nonce(), nowNanos);
+            }
+        }
+    }
+
+    private void alive(long nowNanos) {
+        lastLifeNanos = Math.max(lastLifeNanos, nowNanos);
+        detector.ifPresent(d -> d.restart(nowNanos));
+        linkBad = false;
+        failedRounds = 0;
+        withdrawVote(nowNanos);
+    }
+
+    private void vote(long nonce, long nowNanos) {
+        if (observes()) {
+            around.voteWeight(nowNanos).ifPresent(weight -> {
+                voting = true;
+                around.state(subject, new Vote(weight, levelMilli(nowNanos), nonce), nowNanos);
+            });
+        }
+    }
+
+    private void withdrawVote(long nowNanos) {
+        if (voting) {
+            voting = false;
+            around.state(subject, new Withdrawal(), nowNanos);
+        }
+    }
+
+    private void vouchIfSuspected(long nowNanos) {
+        if (observes() && around.suspectedByAnyone(subject)) {
+            vouch(Proof.NONE, nowNanos);
+        }
+    }
+
+    private void vouch(Proof proof, long nowNanos) {
+        around.state(subject, new Vouch(proof), nowNanos);
+        nextVouchAtNanos = nowNanos + EvidenceTable.VOUCH_LIFE_NANOS / 3;
+    }
+
+    private void remember(long nonce, long nowNanos) {
+        if (sentNanosByNonce.size() >= RECENT_NONCES) {
+            sentNanosByNonce.remove(sentNanosByNonce.keySet().iterator().next());
+        }
+        sentNanosByNonce.put(nonce, nowNanos);
+    }
+}
