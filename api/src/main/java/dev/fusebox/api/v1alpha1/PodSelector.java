@@ -1,0 +1,42 @@
+package dev.fusebox.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import java.util.Map;
+
+/** A label selector with bounds. */
+public final class PodSelector {
+    @Size(max = 16)
+    @JsonPropertyDescription("Labels that a pod must have, with these values. At most 16.")
+    public Map<String, String> matchLabels;
+
+    @Size(max = 16)
+    @JsonPropertyDescription("Further requirements on labels; all must hold. At most 16.")
+    public List<Requirement> matchExpressions;
+
+    /** One requirement. */
+    public static final class Requirement {
+        @Required
+        @Size(min = 1, max = 317)
+        @JsonPropertyDescription("Key of the label.")
+        public String key;
+
+        @Required
+        @JsonPropertyDescription("How the label's value relates to the given values.")
+        public Operator operator;
+
+        @Size(max = 32)
+        @JsonPropertyDescription("Values for In and NotIn; empty for Exists and DoesNotExist. At most 32.")
+        public List<@Size(max = 63) String> values;
+    }
+
+    /** Relations between a label and values. */
+    public enum Operator {
+        In,
+        NotIn,
+        Exists,
+        DoesNotExist
+    }
+}

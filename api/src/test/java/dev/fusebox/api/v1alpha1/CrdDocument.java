@@ -1,0 +1,64 @@
+package dev.fusebox.api.v1alpha1;
+
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The CRD as it is shipped: what the generator makes of the classes, with the two things it has no annotations for: printer columns in
+ * the order in which people read them, and lists that are maps by a key.
+ */
+final class CrdDocument {
+    /** Where the shipped document lies, from this module's folder. */
+    static final Path SHIPPED = Path.of("src/main/crd/failuregroups.fusebox.dev.yaml");
+
+    private static final String GENERATED = "/META-INF/fabric8/failuregroups.fusebox.dev-v1.yml";
+    private static final List<String> COLUMNS =
+            List.of("Fuse", "Epoch", "Members", "Healthy", "Suspected", "Mode", "Ready", "Age", "Allowed", "Reason");
+    private static final Map<String, String> KEYS =
+            Map.of("conditions", "type", "suspects", "podUID", "incidents", "id");
+
+    private CrdDocument() {}
+
+    static CustomResourceDefinition generated() throws IOException {
+        try (InputStream yaml = Objects.requireNonNull(CrdDocument.class.getResourceAsStream(GENERATED))) {
+            CustomResourceDefinition crd = Serialization.unmarshal(yaml, CustomResourceDefinition.class);
+            CustomResourceDefinitionVersion version =
+                    crd.getSpec().getVersions().get(0);
+            version.getAdditionalPrinterColumns()
+                    .sort(Comparator.comparingInt((CustomResourceColumnDefinition c) -> COLUMNS.indexOf(c.getName())));
+            Map<String, JSONSchemaProps> status = version.getSchema()
+                    .getOpenAPIV3Schema()
+                    .getProperties()
+                    .get("status")
+                    .getProperties();
+            KEYS.forEach((list, key) -> {
+                JSONSchemaProps schema = status.get(list);
+                schema.setXKubernetesListType("map");
+                schema.setXKubernetesListMapKeys(List.of(key));
+                schema.getItems().getSchema().setRequired(List.of(key));
+            });
+            return crd;
+        }
+    }
+
+    static String text() throws IOException {
+        return "# Generated from the classes in api/; do not edit. To renew: mvn -pl api -Dfusebox.crd.write=true test\n"
+                + Serialization.asYaml(generated()).replaceFirst("^---\n", "");
+    }
+
+    static void write() throws IOException {
+        Files.createDirectories(SHIPPED.getParent());
+        Files.writeString(SHIPPED, text());
+    }
+}
