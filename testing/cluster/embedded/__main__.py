@@ -1,8 +1,12 @@
 """`./fusebox cluster ...`: reads the command line, runs one command, prints its result."""
 
+from __future__ import annotations
+
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 from . import commands
 from .failure import Failure
@@ -13,15 +17,19 @@ from .layout import MOST_NODES
 class _OneLine(argparse.ArgumentParser):
     """Errors are one line, without the usage."""
 
-    def error(self, message: str):
+    def error(self, message: str) -> NoReturn:
         print(f"{self.prog}: {message}; see {self.prog} --help", file=sys.stderr)
         raise SystemExit(2)
+
+
+if TYPE_CHECKING:
+    Verbs = argparse._SubParsersAction[_OneLine]
 
 
 def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
-        return options.run(options)
+        return int(options.run(options))
     except Failure as failure:
         print(f"./fusebox cluster: {failure}", file=sys.stderr)
         return 1
@@ -34,11 +42,20 @@ def _parser() -> argparse.ArgumentParser:
     parser = _OneLine(prog="./fusebox cluster", description="A real Kubernetes cluster on this machine (Linux, root).")
     verbs = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_OneLine)
     up = _verb(verbs, "up", commands.up, "start the cluster; repairs one that is not healthy")
-    up.add_argument("--nodes", type=_node_count, default=3, metavar="N", help=f"number of nodes, 1 to {MOST_NODES} (default 3)")
+    up.add_argument(
+        "--nodes", type=_node_count, default=3, metavar="N", help=f"number of nodes, 1 to {MOST_NODES} (default 3)"
+    )
     _verb(verbs, "down", commands.down, "remove the cluster and all that belongs to it")
     _machine_output(_verb(verbs, "status", commands.status, "is it up and healthy? Exit code 0 if so"))
-    _verb(verbs, "env", commands.env, 'shell lines: eval "$(./fusebox cluster env)" sets KUBECONFIG and a PATH with kubectl and helm')
-    load = _verb(verbs, "load", commands.load, "import an image archive into all nodes; use it with imagePullPolicy: Never")
+    _verb(
+        verbs,
+        "env",
+        commands.env,
+        'shell lines: eval "$(./fusebox cluster env)" sets KUBECONFIG and a PATH with kubectl and helm',
+    )
+    load = _verb(
+        verbs, "load", commands.load, "import an image archive into all nodes; use it with imagePullPolicy: Never"
+    )
     load.add_argument("archive", type=Path, metavar="IMAGE.tar")
     _add_faults(verbs)
     api = _verb(verbs, "api", commands.api, "stop or start the API server; etcd, controllers and nodes run on")
@@ -47,9 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_faults(verbs) -> None:
-    about = "break something, and heal it. Times are CLOCK_MONOTONIC, which all processes of the machine share (Java: System.nanoTime())"
-    kinds = verbs.add_parser("fault", help="break a node or a pod, and heal it", description=about).add_subparsers(required=True, metavar="FAULT", parser_class=_OneLine)
+def _add_faults(verbs: Verbs) -> None:
+    about = "Break something, and heal it. Times are CLOCK_MONOTONIC, which all processes of the machine share."
+    parent = verbs.add_parser("fault", help="break a node or a pod, and heal it", description=about)
+    kinds = parent.add_subparsers(required=True, metavar="FAULT", parser_class=_OneLine)
     meanings = {
         "cut": "drop its frames silently, both ways",
         "deaf": "drop the frames to it silently",
@@ -60,15 +78,21 @@ def _add_faults(verbs) -> None:
         parser = _verb(kinds, kind, commands.fault, meanings[kind])
         parser.set_defaults(kind=kind)
         parser.add_argument("target", metavar="node/NAME|pod/NAMESPACE/NAME")
-        parser.add_argument("--for", dest="for_seconds", type=duration.seconds, metavar="20s", help="heal by itself after this time, also when this command is killed")
+        parser.add_argument(
+            "--for",
+            dest="for_seconds",
+            type=duration.seconds,
+            metavar="20s",
+            help="heal by itself after this time, also when this command is killed",
+        )
         _machine_output(parser)
     heal = _verb(kinds, "heal", commands.heal, "undo all faults")
     heal.add_argument("--id", help="only the fault that printed this id")
     _machine_output(heal)
 
 
-def _verb(verbs, name: str, run, about: str) -> argparse.ArgumentParser:
-    parser = verbs.add_parser(name, help=about, description=about)
+def _verb(verbs: Verbs, name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = verbs.add_parser(name, help=about, description=about)
     parser.set_defaults(run=run)
     return parser
 

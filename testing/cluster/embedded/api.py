@@ -5,6 +5,8 @@ import json
 import ssl
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
+from typing import Any
 
 from .layout import HOST_ADDRESS, PKI
 
@@ -36,19 +38,26 @@ def get(path: str) -> tuple[int, str]:
 
 
 def is_ready() -> bool:
-    return (PKI / "admin.key").exists() and get("/readyz")[0] == 200
+    return (PKI / "admin.key").exists() and get("/readyz")[0] == HTTPStatus.OK
+
+
+def accepts_pods() -> bool:
+    """Whether the controller manager has made what every pod needs: before that, pods are refused."""
+    return get("/api/v1/namespaces/default/serviceaccounts/default")[0] == HTTPStatus.OK
 
 
 def node_states() -> list[NodeState]:
     """All registered nodes; empty when the API server does not answer."""
     status, body = get("/api/v1/nodes")
-    if status != 200:
+    if status != HTTPStatus.OK:
         return []
     return [_state(item) for item in json.loads(body)["items"]]
 
 
-def _state(node: dict) -> NodeState:
-    ready = next((condition for condition in node["status"].get("conditions", []) if condition["type"] == "Ready"), None)
+def _state(node: dict[str, Any]) -> NodeState:
+    ready = next(
+        (condition for condition in node["status"].get("conditions", []) if condition["type"] == "Ready"), None
+    )
     if ready is None:
         return NodeState(node["metadata"]["name"], False, 0.0)
     reported = datetime.fromisoformat(ready["lastHeartbeatTime"].replace("Z", "+00:00")).timestamp()

@@ -7,7 +7,9 @@ import tarfile
 from pathlib import Path
 
 
-def write(output: Path, reference: str, files: dict[str, Path], entrypoint: list[str], links: dict[str, str] | None = None) -> None:
+def write(
+    output: Path, reference: str, files: dict[str, Path], entrypoint: list[str], links: dict[str, str] | None = None
+) -> None:
     """`files`: path in the image -> file on disk; `links`: path in the image -> target of a symbolic link. Same input, same bytes."""
     layer = _layer(files, links or {})
     layer_digest = hashlib.sha256(layer).hexdigest()
@@ -21,7 +23,11 @@ def write(output: Path, reference: str, files: dict[str, Path], entrypoint: list
     config_name = f"{hashlib.sha256(encoded).hexdigest()}.json"
     manifest = [{"Config": config_name, "RepoTags": [reference], "Layers": [f"{layer_digest}.tar"]}]
     with tarfile.open(output, "w") as tar:
-        for name, content in ((config_name, encoded), (f"{layer_digest}.tar", layer), ("manifest.json", json.dumps(manifest).encode())):
+        for name, content in (
+            (config_name, encoded),
+            (f"{layer_digest}.tar", layer),
+            ("manifest.json", json.dumps(manifest).encode()),
+        ):
             _add(tar, tarfile.TarInfo(name), content)
 
 

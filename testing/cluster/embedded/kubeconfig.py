@@ -12,8 +12,18 @@ def write(path: Path, identity: str) -> None:
     config = {
         "apiVersion": "v1",
         "kind": "Config",
-        "clusters": [{"name": "fusebox", "cluster": {"server": API_URL, "certificate-authority-data": pki.encoded("ca.crt")}}],
-        "users": [{"name": identity, "user": {"client-certificate-data": pki.encoded(f"{identity}.crt"), "client-key-data": pki.encoded(f"{identity}.key")}}],
+        "clusters": [
+            {"name": "fusebox", "cluster": {"server": API_URL, "certificate-authority-data": pki.encoded("ca.crt")}}
+        ],
+        "users": [
+            {
+                "name": identity,
+                "user": {
+                    "client-certificate-data": pki.encoded(f"{identity}.crt"),
+                    "client-key-data": pki.encoded(f"{identity}.key"),
+                },
+            }
+        ],
         "contexts": [{"name": "fusebox", "context": {"cluster": "fusebox", "user": identity}}],
         "current-context": "fusebox",
     }

@@ -4,8 +4,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from .failure import Failure
-
 BRIDGE = "fb0"
 HOST_ADDRESS = "198.18.0.1"
 NODE_NETWORK = "198.18.0.0/24"
@@ -26,7 +24,8 @@ KUBECONFIG = STATE / "admin.kubeconfig"
 RECORD = STATE / "cluster.json"
 
 # A node has its own, empty copies of these; a state folder below one of them would vanish from the node's sight.
-PRIVATE_TO_A_NODE = ("/run", "/var/log", "/var/lib/cni")
+CNI_FOLDER = Path("/var/lib/cni")
+PRIVATE_TO_A_NODE = ("/run", "/var/log", str(CNI_FOLDER))
 
 
 @dataclass(frozen=True)
@@ -78,13 +77,3 @@ class Node:
 
 def nodes(count: int) -> list[Node]:
     return [Node(index) for index in range(1, count + 1)]
-
-
-def check_state_folder() -> None:
-    for hidden in (*PRIVATE_TO_A_NODE, "/dev", "/proc", "/sys"):
-        if STATE == Path(hidden) or Path(hidden) in STATE.parents:
-            raise Failure(f"FUSEBOX_STATE={STATE}: must not be below {hidden}, which each node replaces; choose a folder on disk")
-    if len(STATE.parts) < 3:
-        raise Failure(f"FUSEBOX_STATE={STATE}: everything in it is deleted by 'down'; choose a folder of its own")
-    if len(str(Node(MOST_NODES).socket)) > 100:
-        raise Failure(f"FUSEBOX_STATE={STATE}: too long for the unix sockets below it; choose a path of at most 60 characters")

@@ -4,6 +4,7 @@ import fcntl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 from . import progress
 from .failure import Failure
@@ -29,7 +30,7 @@ def exclusive() -> Iterator[None]:
         yield
 
 
-def _taken(file) -> bool:
+def _taken(file: TextIO) -> bool:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return True

@@ -35,7 +35,13 @@ def make_node(node: Node, everyone: list[Node]) -> None:
     run("ip", "link", "add", node.port, "type", "veth", "peer", "name", "eth0", "netns", node.namespace)
     run("ip", "link", "set", node.port, "master", BRIDGE, "up")
     routes = [f"route replace {other.pod_network} via {other.address}" for other in everyone if other != node]
-    lines = ["link set lo up", f"address add {node.address}/24 dev eth0", "link set eth0 up", f"route add default via {HOST_ADDRESS}", *routes]
+    lines = [
+        "link set lo up",
+        f"address add {node.address}/24 dev eth0",
+        "link set eth0 up",
+        f"route add default via {HOST_ADDRESS}",
+        *routes,
+    ]
     run("ip", "-n", node.namespace, "-batch", "-", stdin="\n".join(lines) + "\n")
     run("ip", "route", "replace", node.pod_network, "via", node.address)
     run(*node.enter_network(), "sysctl", "-qw", "net.ipv4.ip_forward=1")

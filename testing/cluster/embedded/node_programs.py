@@ -3,6 +3,7 @@
 import json
 import shlex
 from pathlib import Path
+from typing import Any
 
 from . import cgroups, kubeconfig, processes, waiting
 from .binaries import PAUSE_IMAGE, Binaries
@@ -12,19 +13,19 @@ from .layout import HOST_ADDRESS, PKI, POD_NETWORK, Node
 from .prerequisites import CNI_PLUGINS
 
 _BOOT = Path(__file__).resolve().parent / "boot-node.sh"
-_CNI_CACHE = Path("/var/lib/cni")
 
 
 def start_containerd(binaries: Binaries, node: Node) -> None:
     node.directory.mkdir(parents=True, exist_ok=True)
-    _CNI_CACHE.mkdir(parents=True, exist_ok=True)
     config = node.directory / "containerd.toml"
     config.write_text(_containerd_config(node))
     networks = node.directory / "cni"
     networks.mkdir(exist_ok=True)
     (networks / "10-pods.conflist").write_text(json.dumps(_pod_network(node), indent=1))
     namespaces = [*_in_cgroup(node), *node.enter_network(), "unshare", "--mount", "--uts", "--", str(_BOOT), node.name]
-    processes.start(binaries.program("containerd"), "--config", config, log=f"containerd-{node.name}", launcher=namespaces)
+    processes.start(
+        binaries.program("containerd"), "--config", config, log=f"containerd-{node.name}", launcher=namespaces
+    )
 
 
 def wait_containerd(binaries: Binaries, node: Node) -> None:
@@ -81,10 +82,26 @@ def _beside_containerd(node: Node) -> list[str]:
     return [*_in_cgroup(node), "nsenter", f"--target={containerd.pid}", "--net", "--mount", "--uts", "--"]
 
 
-def _pod_network(node: Node) -> dict:
-    addresses = {"type": "host-local", "ranges": [[{"subnet": node.pod_network}]], "routes": [{"dst": "0.0.0.0/0"}], "dataDir": f"{node.directory}/addresses"}
-    bridge = {"type": "bridge", "bridge": "cni0", "isGateway": True, "ipMasq": False, "hairpinMode": True, "ipam": addresses}
-    return {"cniVersion": "0.4.0", "name": "pods", "plugins": [bridge, {"type": "portmap", "capabilities": {"portMappings": True}}]}
+def _pod_network(node: Node) -> dict[str, Any]:
+    addresses = {
+        "type": "host-local",
+        "ranges": [[{"subnet": node.pod_network}]],
+        "routes": [{"dst": "0.0.0.0/0"}],
+        "dataDir": f"{node.directory}/addresses",
+    }
+    bridge = {
+        "type": "bridge",
+        "bridge": "cni0",
+        "isGateway": True,
+        "ipMasq": False,
+        "hairpinMode": True,
+        "ipam": addresses,
+    }
+    return {
+        "cniVersion": "0.4.0",
+        "name": "pods",
+        "plugins": [bridge, {"type": "portmap", "capabilities": {"portMappings": True}}],
+    }
 
 
 def _containerd_config(node: Node) -> str:
@@ -108,11 +125,15 @@ disabled_plugins = ["io.containerd.internal.v1.opt", "io.containerd.nri.v1.nri"]
 """
 
 
-def _kubelet_config(node: Node) -> dict:
+def _kubelet_config(node: Node) -> dict[str, Any]:
     return {
         "apiVersion": "kubelet.config.k8s.io/v1beta1",
         "kind": "KubeletConfiguration",
-        "authentication": {"anonymous": {"enabled": False}, "webhook": {"enabled": True}, "x509": {"clientCAFile": f"{PKI}/ca.crt"}},
+        "authentication": {
+            "anonymous": {"enabled": False},
+            "webhook": {"enabled": True},
+            "x509": {"clientCAFile": f"{PKI}/ca.crt"},
+        },
         "authorization": {"mode": "Webhook"},
         "tlsCertFile": f"{PKI}/{node.name}.crt",
         "tlsPrivateKeyFile": f"{PKI}/{node.name}.key",

@@ -8,13 +8,24 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from .failure import Failure
 from .layout import LOGS, STATE, Node
 
-PROGRAMS = {"etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubelet", "kube-proxy", "containerd", "containerd-shim-runc-v2", "coredns"}
+PROGRAMS = {
+    "etcd",
+    "kube-apiserver",
+    "kube-controller-manager",
+    "kube-scheduler",
+    "kubelet",
+    "kube-proxy",
+    "containerd",
+    "containerd-shim-runc-v2",
+    "coredns",
+}
 # What a program's process is called before it becomes that program; the program is then a later word, `/.../bin/<program>`.
 _LAUNCHERS = {"sh", "nsenter", "unshare"}
 
@@ -30,15 +41,30 @@ def start(program: Path, *arguments: object, log: str, launcher: list[str] | Non
     """Starts a program that outlives this command; its output goes to LOGS/<log>.log."""
     LOGS.mkdir(parents=True, exist_ok=True)
     words = [*(launcher or []), str(program), *map(str, arguments)]
-    environment = {**os.environ, "PATH": f"{program.parent}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
+    environment = {
+        **os.environ,
+        "PATH": f"{program.parent}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+    }
     with open(LOGS / f"{log}.log", "ab") as output:
-        process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=STATE, env=environment, start_new_session=True)
+        process = subprocess.Popen(
+            words,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            cwd=STATE,
+            env=environment,
+            start_new_session=True,
+        )
     return process.pid
 
 
 def find(program: str | None = None, node: Node | None = None) -> list[Running]:
     """Our running processes, all or those of a program or a node."""
-    return [running for running in _scan() if (program is None or running.program == program) and (node is None or running.node == node.name)]
+    return [
+        running
+        for running in _scan()
+        if (program is None or running.program == program) and (node is None or running.node == node.name)
+    ]
 
 
 def end(running: list[Running], patience_seconds: float = 0.0) -> None:
@@ -72,7 +98,14 @@ def _identify(pid: int) -> Running | None:
         return None
     program = os.path.basename(words[0])
     if program in _LAUNCHERS:
-        program = next((os.path.basename(word) for word in words if word.startswith("/") and os.path.basename(os.path.dirname(word)) == "bin"), program)
+        program = next(
+            (
+                os.path.basename(word)
+                for word in words
+                if word.startswith("/") and os.path.basename(os.path.dirname(word)) == "bin"
+            ),
+            program,
+        )
     if program not in PROGRAMS:
         return None
     return Running(pid, program, _node_in(ours))
@@ -102,10 +135,8 @@ def _is_zombie(pid: int) -> bool:
 def _signal(processes: list[Running], number: signal.Signals) -> None:
     for process in processes:
         if _alive(process):
-            try:
+            with suppress(ProcessLookupError):
                 os.kill(process.pid, number)
-            except ProcessLookupError:
-                pass
 
 
 def _wait_gone(processes: list[Running], seconds: float) -> bool:

@@ -16,9 +16,16 @@ READY_SECONDS = 90
 def missing(cluster: Cluster) -> list[str]:
     """Programs that should run and do not, as `program` or `program on node`."""
     running = {(process.program, process.node) for process in processes.find()}
-    host = [(program, None) for program in ("etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "coredns")]
+    host = [
+        (program, None)
+        for program in ("etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "coredns")
+    ]
     inside = [(program, node.name) for node in cluster.nodes for program in ("containerd", "kubelet", "kube-proxy")]
-    return [program if node is None else f"{program} on {node}" for program, node in (*host, *inside) if (program, node) not in running]
+    return [
+        program if node is None else f"{program} on {node}"
+        for program, node in (*host, *inside)
+        if (program, node) not in running
+    ]
 
 
 def restart(cluster: Cluster) -> None:
@@ -29,7 +36,9 @@ def restart(cluster: Cluster) -> None:
     restart_api_server(cluster)
     if not processes.find("coredns"):
         dns.start(programs)
-    dead = [node for node in cluster.nodes if not (processes.find("containerd", node) and processes.find("kubelet", node))]
+    dead = [
+        node for node in cluster.nodes if not (processes.find("containerd", node) and processes.find("kubelet", node))
+    ]
     if dead:
         restart_nodes(cluster, dead)
     for node in cluster.nodes:
@@ -54,7 +63,12 @@ def restart_nodes(cluster: Cluster, dead: list[Node]) -> None:
         list(pool.map(lambda node: _restart_node(programs, node, cluster.nodes), dead))
     names = {node.name for node in dead}
     if processes.find("kube-apiserver"):
-        waiting.until(lambda: _are_ready(names, began), f"{', '.join(sorted(names))} Ready", READY_SECONDS, f"kubelet-{dead[0].name}")
+        waiting.until(
+            lambda: _are_ready(names, began),
+            f"{', '.join(sorted(names))} Ready",
+            READY_SECONDS,
+            f"kubelet-{dead[0].name}",
+        )
 
 
 def _restart_node(programs: Binaries, node: Node, everyone: list[Node]) -> None:

@@ -16,9 +16,23 @@ def status(as_json: bool) -> tuple[str, bool]:
     faults = [f"{fault.kind} {fault.target}" for fault in all_faults()] if cluster is not None else []
     names = [node.name for node in cluster.nodes] if cluster is not None else []
     missing = repair.missing(cluster) if cluster is not None else []
-    healthy = cluster is not None and not missing and not faults and all(ready.get(name, False) for name in names) and dns.answers()
+    healthy = (
+        cluster is not None
+        and not missing
+        and not faults
+        and all(ready.get(name, False) for name in names)
+        and dns.answers()
+    )
     if as_json:
-        facts = {"up": cluster is not None, "healthy": healthy, "nodes": [{"name": name, "ready": ready.get(name, False)} for name in names], "missing": missing, "faults": faults, "kubeconfig": str(KUBECONFIG), "api": API_URL}
+        facts = {
+            "up": cluster is not None,
+            "healthy": healthy,
+            "nodes": [{"name": name, "ready": ready.get(name, False)} for name in names],
+            "missing": missing,
+            "faults": faults,
+            "kubeconfig": str(KUBECONFIG),
+            "api": API_URL,
+        }
         return json.dumps(facts), healthy
     if cluster is None:
         return "the cluster is down; start it with: ./fusebox cluster up", False

@@ -2,19 +2,37 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from . import api, binaries, cgroups, control_plane, dns, down, images, network, node_programs, pki, prerequisites, progress, record, repair, waiting
+from . import (
+    api,
+    binaries,
+    cgroups,
+    cni_folder,
+    control_plane,
+    dns,
+    down,
+    images,
+    network,
+    node_programs,
+    pki,
+    prerequisites,
+    progress,
+    record,
+    repair,
+    state_folder,
+    waiting,
+)
 from .binaries import Binaries
 from .failure import Failure
 from .faults import heal
 from .faults.fault import all_faults
-from .layout import STATE, Node, check_state_folder, nodes
+from .layout import STATE, Node, nodes
 from .record import Cluster
 
 NODES_READY_SECONDS = 90
 
 
 def up(count: int) -> str:
-    check_state_folder()
+    state_folder.check()
     prerequisites.check()
     _refuse_foreign_cluster()
     found = record.read()
@@ -25,7 +43,7 @@ def up(count: int) -> str:
     programs = binaries.obtain()
     down.remove_everything()
     _bring_up(programs, nodes(count))
-    return f"the cluster is up: {count} nodes Ready after {progress.elapsed():.1f} s; next: eval \"$(./fusebox cluster env)\""
+    return f'the cluster is up: {count} nodes Ready after {progress.elapsed():.1f} s; next: eval "$(./fusebox cluster env)"'
 
 
 def _refuse_foreign_cluster() -> None:
@@ -37,7 +55,9 @@ def _refuse_foreign_cluster() -> None:
 def _keep(found: Cluster, count: int) -> str:
     """The cluster was whole once: nothing to do, or restart what has died since."""
     if found.node_count != count:
-        raise Failure(f"the cluster is up with {found.node_count} nodes; for {count}: ./fusebox cluster down && ./fusebox cluster up --nodes {count}")
+        raise Failure(
+            f"the cluster is up with {found.node_count} nodes; for {count}: ./fusebox cluster down && ./fusebox cluster up --nodes {count}"
+        )
     if is_healthy(found):
         return f"the cluster is already up: {count} nodes Ready"
     progress.step("not healthy; healing faults and restarting what is missing", always=True)
@@ -55,7 +75,8 @@ def is_healthy(cluster: Cluster) -> bool:
 
 
 def _bring_up(programs: Binaries, wanted: list[Node]) -> None:
-    STATE.mkdir(parents=True)
+    state_folder.make()
+    cni_folder.make()
     pki.make(wanted)
     network.make_bridge()
     progress.step("certificates and bridge")
@@ -72,9 +93,16 @@ def _bring_up(programs: Binaries, wanted: list[Node]) -> None:
         for started in [pool.submit(_start_kubelet, programs, node) for node in wanted]:
             started.result()
     progress.step("kubelets started")
-    waiting.until(lambda: sum(state.ready for state in api.node_states()) == len(wanted), "all nodes are Ready", NODES_READY_SECONDS, "kubelet-node1")
+    waiting.until(
+        lambda: sum(state.ready for state in api.node_states()) == len(wanted),
+        "all nodes are Ready",
+        NODES_READY_SECONDS,
+        "kubelet-node1",
+    )
     progress.step("all nodes Ready")
     dns.wait()
+    progress.step("DNS answers")
+    waiting.until(api.accepts_pods, "pods are accepted", NODES_READY_SECONDS, "kube-controller-manager")
     record.write(Cluster(len(wanted), str(programs.directory)))
 
 

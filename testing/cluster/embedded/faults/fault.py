@@ -12,7 +12,7 @@ KINDS = ("cut", "deaf", "freeze", "kill")
 
 @dataclass(frozen=True)
 class Fault:
-    """`at_nanos`: CLOCK_MONOTONIC just before the effect began, None while it is being made; `until_nanos`: when it heals by itself."""
+    """`at_nanos`: CLOCK_MONOTONIC just before the effect began; None while it is being made."""
 
     id: str
     kind: str
@@ -22,8 +22,6 @@ class Fault:
     bridge: str | None
     port: str
     at_nanos: int | None = None
-    until_nanos: int | None = None
-    timer_pid: int | None = None
 
     @property
     def path(self) -> Path:

@@ -23,6 +23,11 @@ def apply(bridge: str | None, faults: list[Fault]) -> None:
     run(*enter, "nft", "-f", "-", stdin=script)
 
 
+def remove_all_on_host() -> None:
+    """Of the host only: a node's rules go with its network namespace."""
+    apply(None, [])
+
+
 def _mutes(fault: Fault) -> bool:
     """A killed node says no last word: the connections that its processes leave behind are not closed."""
     return fault.kind == "cut" or (fault.kind == "kill" and fault.bridge is None)

@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass
 
 from .. import repair
+from ..failure import Failure
 from ..record import Cluster
 from . import frames, inject, timer
 from .fault import Fault, all_faults
@@ -21,6 +22,8 @@ def heal(cluster: Cluster, only_id: str | None = None) -> Healed:
     """The caller holds the lock. Nodes that were killed are started again, and are Ready on return."""
     active = all_faults()
     ending = [fault for fault in active if only_id is None or fault.id == only_id]
+    if only_id is not None and not ending:
+        raise Failure(f"no fault '{only_id}' is in effect")
     staying = [fault for fault in active if fault not in ending]
     for bridge in {fault.bridge for fault in ending}:
         frames.apply(bridge, staying)

@@ -30,7 +30,7 @@ def inject(cluster: Cluster, kind: str, text: str, for_seconds: float | None) ->
     if lasts:
         fault.write()
     if lasts and for_seconds is not None:
-        fault = timer.start(fault, for_seconds)
+        timer.start(fault, for_seconds)
     at_nanos = time.monotonic_ns()
     try:
         _take_effect(fault, [*active, fault])

@@ -73,7 +73,9 @@ def _sandboxes(node: Node) -> Iterator[_Sandbox]:
             continue  # a container that is just starting or ending
         if Path(f"/proc/{pid}").exists():
             pod_cgroup = str(Path(spec["linux"]["cgroupsPath"]).parent).lstrip("/")
-            yield _Sandbox(notes["io.kubernetes.cri.sandbox-namespace"], notes["io.kubernetes.cri.sandbox-name"], pid, pod_cgroup)
+            yield _Sandbox(
+                notes["io.kubernetes.cri.sandbox-namespace"], notes["io.kubernetes.cri.sandbox-name"], pid, pod_cgroup
+            )
 
 
 def _port(sandbox: _Sandbox, node: Node) -> str:
@@ -82,5 +84,7 @@ def _port(sandbox: _Sandbox, node: Node) -> str:
     eth0 = json.loads(run(*inside, "ip", "-json", "link", "show", "dev", "eth0"))[0]
     for link in json.loads(run("ip", "-netns", node.namespace, "-json", "link", "show", "type", "veth")):
         if link["ifindex"] == eth0.get("link_index") and link.get("master") == "cni0":
-            return link["ifname"]
-    raise Failure(f"pod {sandbox.namespace}/{sandbox.name} has no cable of its own (host network?); cut its node instead")
+            return str(link["ifname"])
+    raise Failure(
+        f"pod {sandbox.namespace}/{sandbox.name} has no cable of its own (host network?); cut its node instead"
+    )
