@@ -1,6 +1,8 @@
 package dev.fusebox.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.ArrayList;
@@ -8,9 +10,13 @@ import java.util.List;
 
 /** What the operator knows of a group. No clocks, no levels, nothing that changes with every heartbeat. */
 public final class FailureGroupStatus {
+    @Min(0)
+    @Max(9_007_199_254_740_991L)
     @JsonPropertyDescription("The generation of the spec that this status is about.")
     public Long observedGeneration;
 
+    @Min(0)
+    @Max(9_007_199_254_740_991L)
     @JsonPropertyDescription("The current life of the fuse, from 1. A burnt epoch never comes back.")
     public Long epoch;
 
@@ -42,15 +48,23 @@ public final class FailureGroupStatus {
 
     /** Numbers of members. */
     public static final class MemberCounts {
+        @Min(0)
+        @Max(100_000)
         @JsonPropertyDescription("Pods that the selector matches and that are not ending.")
         public Integer selected;
 
+        @Min(0)
+        @Max(100_000)
         @JsonPropertyDescription("Members whose agents are connected to the operator.")
         public Integer reporting;
 
+        @Min(0)
+        @Max(100_000)
         @JsonPropertyDescription("Members in the group that nobody suspects.")
         public Integer healthy;
 
+        @Min(0)
+        @Max(100_000)
         @JsonPropertyDescription("Members under suspicion or with a verdict.")
         public Integer suspected;
     }
@@ -73,12 +87,18 @@ public final class FailureGroupStatus {
         @JsonPropertyDescription("The verdict, or Suspected while there is none.")
         public String verdict;
 
+        @Min(0)
+        @Max(1_000)
         @JsonPropertyDescription("Votes by distinct observers at the verdict.")
         public Integer votes;
 
+        @Min(0)
+        @Max(1_000)
         @JsonPropertyDescription("Observers of the member at the verdict.")
         public Integer observers;
 
+        @Min(0)
+        @Max(300_000)
         @JsonPropertyDescription("Highest level of suspicion among reporters at the verdict, in thousandths.")
         public Integer phiMilliAtVerdict;
 
@@ -93,6 +113,8 @@ public final class FailureGroupStatus {
         @JsonPropertyDescription("Epoch and number of the incident.")
         public String id;
 
+        @Min(1)
+        @Max(9_007_199_254_740_991L)
         @JsonPropertyDescription("The epoch that burnt.")
         public Long epoch;
 
@@ -104,9 +126,13 @@ public final class FailureGroupStatus {
         @JsonPropertyDescription("The member that burnt it first, as far as known.")
         public String origin;
 
+        @Min(0)
+        @Max(1_000)
         @JsonPropertyDescription("Members that told their application.")
         public Integer notifiedMembers;
 
+        @Min(0)
+        @Max(2_147_483_647)
         @JsonPropertyDescription(
                 "Median over members from their first suspicion to telling their application, in ms; absent if nobody suspected anybody.")
         public Integer detectionMilliseconds;

@@ -3,6 +3,7 @@ package dev.fusebox.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 
@@ -10,13 +11,17 @@ import java.util.Map;
 public final class PodSelector {
     @Size(max = 16)
     @JsonPropertyDescription("Labels that a pod must have, with these values. At most 16.")
-    public Map<String, String> matchLabels;
+    public Map<String, @Size(max = 63) String> matchLabels;
 
     @Size(max = 16)
     @JsonPropertyDescription("Further requirements on labels; all must hold. At most 16.")
     public List<Requirement> matchExpressions;
 
     /** One requirement. */
+    @ValidationRule(
+            value = "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0"
+                    + " : !has(self.values) || size(self.values) == 0",
+            message = "In and NotIn need values; Exists and DoesNotExist must have none")
     public static final class Requirement {
         @Required
         @Size(min = 1, max = 317)

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The CRD as it is shipped: what the generator makes of the classes, with the two things it has no annotations for: printer columns in
- * the order in which people read them, and lists that are maps by a key.
+ * The CRD as it is shipped: what the generator makes of the classes, with the three things it has no annotations for: printer columns in
+ * the order in which people read them, lists that are maps by a key, and what the fields of a condition mean.
  */
 final class CrdDocument {
     /** Where the shipped document lies, from this module's folder. */
@@ -48,8 +48,26 @@ final class CrdDocument {
                 schema.setXKubernetesListMapKeys(List.of(key));
                 schema.getItems().getSchema().setRequired(List.of(key));
             });
+            describeConditions(status.get("conditions").getItems().getSchema().getProperties());
             return crd;
         }
+    }
+
+    /** Kubernetes' own class for conditions comes without descriptions and bounds. */
+    private static void describeConditions(Map<String, JSONSchemaProps> fields) {
+        fields.get("type").setDescription("Which aspect of the group.");
+        fields.get("type").setMaxLength(64L);
+        fields.get("status").setDescription("Whether it holds: True, False or Unknown.");
+        fields.get("status").setMaxLength(7L);
+        fields.get("reason").setDescription("Why: one CamelCase word, listed in docs/reference/status.md.");
+        fields.get("reason").setMaxLength(64L);
+        fields.get("message").setDescription("Why, for people.");
+        fields.get("message").setMaxLength(1_024L);
+        fields.get("lastTransitionTime").setDescription("When the status last changed, RFC 3339.");
+        fields.get("lastTransitionTime").setMaxLength(40L);
+        fields.get("observedGeneration").setDescription("The generation of the spec that this is about.");
+        fields.get("observedGeneration").setMinimum(0.0);
+        fields.get("observedGeneration").setMaximum(9_007_199_254_740_991.0);
     }
 
     static String text() throws IOException {
