@@ -85,6 +85,8 @@ def _add_faults(verbs: Verbs) -> None:
             metavar="20s",
             help="heal by itself after this time, also when this command is killed",
         )
+        if kind == "kill":
+            parser.add_argument("--container", metavar="NAME", help="only this container of the pod")
         _machine_output(parser)
     heal = _verb(kinds, "heal", commands.heal, "undo all faults")
     heal.add_argument("--id", help="only the fault that printed this id")

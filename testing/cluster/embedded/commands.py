@@ -57,7 +57,9 @@ def fault(options: Namespace) -> int:
     from .faults import inject
 
     with lock.exclusive():
-        effect = inject.inject(_cluster(), options.kind, options.target, options.for_seconds)
+        effect = inject.inject(
+            _cluster(), options.kind, options.target, options.for_seconds, getattr(options, "container", None)
+        )
     made = effect.fault
     ending = "" if options.for_seconds is None else f", heals after {options.for_seconds:g} s"
     _result(

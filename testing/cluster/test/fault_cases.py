@@ -68,6 +68,17 @@ def killed_pod_dies_whole_and_is_restarted(fixture: Fixture) -> None:
     eventually(lambda: fixture.counts("one"), "it counts again")
 
 
+def killed_container_dies_alone(fixture: Fixture) -> None:
+    one, _, _ = fixture.pods()
+    sandbox, *others = sorted(fixture.processes(one))
+    assert others
+    fixture.cluster("fault", "kill", one.target, "--container", "counter")
+    eventually(lambda: not set(others) & set(_alive()), "its processes are gone", 2)
+    assert sandbox in _alive(), "the rest of the pod lives on"
+    eventually(lambda: fixture.counts("one"), "it counts again", 60)
+    assert http(ON_HOST, one.address) == "answered", "at the same address"
+
+
 def cut_node_takes_its_pods_away_from_all_others(fixture: Fixture) -> None:
     one, two, three = fixture.pods()
     fixture.cluster("fault", "cut", "node/node1")
@@ -170,6 +181,9 @@ def bad_input_gets_one_line_and_changes_nothing(fixture: Fixture) -> None:
         ["fault", "cut", "node/node9"],
         ["fault", "cut", "pod/default/nobody"],
         ["fault", "cut", "pod/other/one"],
+        ["fault", "kill", one.target, "--container", "nothing"],
+        ["fault", "kill", "node/node1", "--container", "counter"],
+        ["fault", "cut", one.target, "--container", "counter"],
         ["fault", "cut", one.target, "--for", "soon"],
         ["fault", "cut", one.target, "--for", "0s"],
         ["fault", "cut", one.target, "--for", "2h"],
@@ -233,6 +247,7 @@ ALL = [
     deaf_pod_still_speaks,
     frozen_pod_stands_still_and_its_node_does_not,
     killed_pod_dies_whole_and_is_restarted,
+    killed_container_dies_alone,
     cut_node_takes_its_pods_away_from_all_others,
     frozen_node_stands_still,
     killed_node_says_no_last_word_and_comes_back,

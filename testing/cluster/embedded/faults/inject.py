@@ -19,9 +19,11 @@ class Effect:
     done_nanos: int
 
 
-def inject(cluster: Cluster, kind: str, text: str, for_seconds: float | None) -> Effect:
+def inject(
+    cluster: Cluster, kind: str, text: str, for_seconds: float | None, container: str | None = None
+) -> Effect:
     """The caller holds the lock. `for_seconds`: heals by itself then; None: by `heal` only."""
-    found = target.find(cluster, text)
+    found = target.find(cluster, text, container)
     active = all_faults()
     if any(fault.target == found.name and fault.kind == kind for fault in active):
         raise Failure(f"{kind} {found.name} is in effect already; undo it with: ./fusebox cluster fault heal")
