@@ -12,7 +12,7 @@ jdk_version() {
 newest_jdk() {
   newest="" newest_version=$((oldest_jdk - 1))
   for home in "${JAVA_HOME-}" /usr/lib/jvm/* "${HOME-}"/.sdkman/candidates/java/* "${HOME-}"/.jdks/* /opt/jdk* /opt/java/*; do
-    version=$(jdk_version "$home")
+    version=$(jdk_version "$home") || continue
     [ -n "$version" ] && [ "$version" -gt "$newest_version" ] || continue
     newest=$home newest_version=$version
     [ "$home" != "${JAVA_HOME-}" ] || break
@@ -41,4 +41,9 @@ use_jdk() {
 use_maven() {
   use_jdk
   need mvn maven
+  # Newer JDKs warn about what Maven's own libraries do.
+  if [ "$(jdk_version "$JAVA_HOME")" -ge 23 ]; then
+    MAVEN_OPTS="${MAVEN_OPTS-} --sun-misc-unsafe-memory-access=allow"
+    export MAVEN_OPTS
+  fi
 }

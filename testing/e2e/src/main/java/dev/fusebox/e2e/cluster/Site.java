@@ -1,0 +1,83 @@
+package dev.fusebox.e2e.cluster;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A cluster that can be used.
+ *
+ * @param environment with which kubectl and helm reach it
+ * @param context of the kubeconfig, empty for its current one
+ */
+public record Site(Path root, KubernetesClient client, Map<String, String> environment, String context)
+        implements AutoCloseable {
+    private static final List<String> IMAGES = List.of(
+            "agent/target/agent-image.tar",
+            "operator/target/operator-image.tar",
+            "testing/sample/target/sample-image.tar");
+
+    public Site {
+        environment = Map.copyOf(environment);
+    }
+
+    /** The embedded cluster, which must be up. */
+    public static Site embedded(Path root, EmbeddedCluster cluster) {
+        Map<String, String> environment = cluster.environment();
+        Path kubeconfig = Path.of(environment.getOrDefault("KUBECONFIG", ""));
+        Config config = Config.fromKubeconfig(kubeconfig.toFile());
+        return new Site(root, client(config), environment, "");
+    }
+
+    /** The cluster behind a context of the user's kubeconfig. */
+    public static Site foreign(Path root, String context) {
+        return new Site(root, client(Config.autoConfigure(context)), Map.of(), context);
+    }
+
+    /** The image archives that were built, in the checkout. */
+    public static List<Path> images(Path root) {
+        return IMAGES.stream().map(root::resolve).filter(Files::exists).toList();
+    }
+
+    public Chart chart() {
+        return new Chart(root, environment, context);
+    }
+
+    /** The node on which the operator runs, empty if it runs nowhere. */
+    public String operatorNode() {
+        Stream<Pod> pods = client
+                .pods()
+                .inNamespace(Chart.NAMESPACE)
+                .withLabel("app.kubernetes.io/component", "operator")
+                .list()
+                .getItems()
+                .stream();
+        return pods.map(pod -> Optional.ofNullable(pod.getSpec().getNodeName()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse("");
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private static KubernetesClient client(Config config) {
+        // Long enough for a stopped API server to come back, short enough that one request is never in the way.
+        Config patient = new ConfigBuilder(config)
+                .withRequestTimeout(10_000)
+                .withConnectionTimeout(3_000)
+                .withRequestRetryBackoffLimit(3)
+                .build();
+        return new KubernetesClientBuilder().withConfig(patient).build();
+    }
+}

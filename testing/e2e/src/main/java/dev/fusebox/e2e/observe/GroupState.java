@@ -1,0 +1,84 @@
+package dev.fusebox.e2e.observe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A FailureGroup's status as a watcher received it. What the status does not have yet reads as empty or 0.
+ *
+ * @param arrivedNanos when this process received it
+ * @param resourceVersion the API server's version of the object
+ * @param epoch status.epoch
+ * @param fuse status.fuse
+ * @param selected status.members.selected, and so on
+ * @param conditions type to condition
+ */
+public record GroupState(
+        long arrivedNanos,
+        String resourceVersion,
+        long epoch,
+        String fuse,
+        int selected,
+        int reporting,
+        int healthy,
+        int suspected,
+        Map<String, Condition> conditions) {
+    public static final String INTACT = "Intact";
+    public static final String BURNT = "Burnt";
+    public static final String FUSE_INTACT = "FuseIntact";
+
+    /** A status condition; {@code status} is True, False or Unknown. */
+    public record Condition(String status, String reason, String message) {}
+
+    public GroupState {
+        conditions = Map.copyOf(conditions);
+    }
+
+    /**
+     * @param group the whole object
+     */
+    public static GroupState of(JsonNode group, long arrivedNanos) {
+        JsonNode status = group.path("status");
+        JsonNode members = status.path("members");
+        Map<String, Condition> conditions = new HashMap<>();
+        for (JsonNode condition : status.path("conditions")) {
+            conditions.put(
+                    condition.path("type").asText(),
+                    new Condition(
+                            condition.path("status").asText(),
+                            condition.path("reason").asText(),
+                            condition.path("message").asText()));
+        }
+        return new GroupState(
+                arrivedNanos,
+                group.path("metadata").path("resourceVersion").asText(),
+                status.path("epoch").asLong(),
+                status.path("fuse").asText(),
+                members.path("selected").asInt(),
+                members.path("reporting").asInt(),
+                members.path("healthy").asInt(),
+                members.path("suspected").asInt(),
+                conditions);
+    }
+
+    public Condition condition(String type) {
+        return conditions.getOrDefault(type, new Condition("", "", ""));
+    }
+
+    /** Whether the status says that this epoch's fuse is no longer whole. */
+    public boolean showsBurnOf(long ofEpoch) {
+        boolean burnt = epoch == ofEpoch
+                && (fuse.equals(BURNT) || condition(FUSE_INTACT).status().equals("False"));
+        return burnt || epoch > ofEpoch;
+    }
+
+    /** Whether the fuse is whole with exactly this many members, all of them healthy. */
+    public boolean isWhole(int members) {
+        return fuse.equals(INTACT)
+                && condition(FUSE_INTACT).status().equals("True")
+                && selected == members
+                && healthy == members
+                && suspected == 0;
+    }
+}

@@ -1,0 +1,5 @@
+/** Programs and their ends. */
+@NullMarked
+package dev.fusebox.e2e.command;
+
+import org.jspecify.annotations.NullMarked;
