@@ -1,6 +1,6 @@
 """`down`: ends and removes all that `up` made, also the rest of a killed run. It touches nothing else."""
 
-from . import cgroups, cni_folder, network, processes, progress, state_folder
+from . import cgroups, cni_folder, firewall, network, processes, progress, state_folder
 from .failure import Failure
 from .faults import frames, timer
 from .layout import RECORD, STATE
@@ -35,6 +35,7 @@ def remove_everything() -> None:
     processes.end(processes.find())
     network.remove_all()
     frames.remove_all_on_host()
+    firewall.close_bridge()
     state_folder.remove()
     cni_folder.remove()
     progress.step("network and state removed")

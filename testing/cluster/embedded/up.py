@@ -10,6 +10,7 @@ from . import (
     control_plane,
     dns,
     down,
+    firewall,
     images,
     network,
     node_programs,
@@ -79,6 +80,7 @@ def _bring_up(programs: Binaries, wanted: list[Node]) -> None:
     cni_folder.make()
     pki.make(wanted)
     network.make_bridge()
+    firewall.open_bridge()
     progress.step("certificates and bridge")
     control_plane.start_etcd(programs)
     control_plane.start_api_server(programs)
