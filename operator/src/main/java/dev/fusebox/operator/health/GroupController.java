@@ -1,0 +1,351 @@
+package dev.fusebox.operator.health;
+
+import dev.fusebox.operator.roster.GroupSpec;
+import dev.fusebox.operator.roster.PodFact;
+import dev.fusebox.proto.v1.Cause;
+import dev.fusebox.proto.v1.FuseState;
+import dev.fusebox.proto.v1.GroupEpoch;
+import dev.fusebox.proto.v1.GroupRemoved;
+import dev.fusebox.proto.v1.GroupReport;
+import dev.fusebox.proto.v1.OperatorMessage;
+import dev.fusebox.proto.v1.ReportedFact;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of one group: forms epochs from live members, keeps the roster in line with the pods, and hears of burns. Everything is
+ * derived anew at each evaluation from pods and reports, so that the order in which they come does not matter.
+ *
+ * <p>An epoch's number is written to the API server before any agent hears it, and a burn before the next epoch begins: {@link
+ * #confirmed} says what is written. Not thread-safe; time is an argument.
+ */
+public final class GroupController {
+    /** Pods that are still coming may join the first revision if they come within this time of each other. */
+    private static final long SETTLE_NANOS = 2_000_000_000L;
+
+    /** After a start, agents get so long to attach before their absence means anything. */
+    private static final long WARM_UP_NANOS = 5_000_000_000L;
+
+    private static final long MIN_REFORM_DELAY_NANOS = 1_000_000_000L;
+    private static final long MAX_REFORM_DELAY_NANOS = 60_000_000_000L;
+    private static final int MAX_INCIDENTS = 10;
+
+    private final long startNanos;
+    private GroupSpec spec;
+    private long epoch;
+    private Fuse fuse;
+    private GroupState.Life confirmed;
+    private boolean warm;
+    private EpochMembers members;
+    private final Set<String> farewells = new HashSet<>();
+    private List<Incident> incidents;
+    private Set<String> lastReady = Set.of();
+    private long lastChangeNanos;
+    private long reformAtNanos;
+    private long reformDelayNanos = MIN_REFORM_DELAY_NANOS;
+    private String waitingFor = "";
+    private List<Push> pushes = new ArrayList<>();
+    private Optional<GroupState> state = Optional.empty();
+
+    /**
+     * A controller that continues where the stored status stands.
+     *
+     * @param stored epoch and fuse of the status; {@code (0, NONE)} for a new group
+     * @param incidents of the status, newest first
+     */
+    public GroupController(GroupSpec spec, GroupState.Life stored, List<Incident> incidents, long nowNanos) {
+        this.spec = spec;
+        this.members = new EpochMembers(stored.epoch(), spec);
+        this.epoch = stored.epoch();
+        this.fuse = stored.fuse();
+        this.confirmed = stored;
+        this.incidents = new ArrayList<>(incidents);
+        this.startNanos = nowNanos;
+        this.lastChangeNanos = nowNanos;
+        this.reformAtNanos = nowNanos;
+    }
+
+    /** The owner changed what is wanted; settings of detection take effect with the next epoch. */
+    public void spec(GroupSpec newer) {
+        spec = newer;
+    }
+
+    /** That epoch and fuse are on the API server now. */
+    public void confirmed(GroupState.Life life) {
+        if (life.epoch() >= confirmed.epoch()) {
+            confirmed = life;
+        }
+    }
+
+    /** The agent has a new stream. */
+    public void reattached(String uid) {
+        members.reattached(uid);
+    }
+
+    /** The group as of the last evaluation. */
+    public Optional<GroupState> state() {
+        return state;
+    }
+
+    /** Whom to tell that the group is no more. */
+    public List<Push> removed() {
+        OperatorMessage message = OperatorMessage.newBuilder()
+                .setGroupRemoved(GroupRemoved.newBuilder().setGroup(spec.key()))
+                .build();
+        return members.uids().stream().map(uid -> new Push(uid, message)).toList();
+    }
+
+    /**
+     * Looks at everything and moves on.
+     *
+     * @param pods of the group's namespace
+     * @param wall for people only
+     * @return what to send
+     */
+    public List<Push> evaluate(Collection<PodFact> pods, AgentBook book, long nowNanos, Instant wall) {
+        pushes = new ArrayList<>();
+        List<PodFact> selected = pods.stream()
+                .filter(p -> spec.selects(p) && p.live())
+                .sorted(Comparator.comparing(PodFact::name))
+                .toList();
+        List<PodFact> candidates = selected.stream()
+                .filter(p -> p.injected() && !p.address().isEmpty())
+                .toList();
+        Map<String, PodFact> byUid = pods.stream().collect(Collectors.toMap(PodFact::uid, p -> p));
+        followReports(candidates, book);
+        warmUp(candidates, book, nowNanos);
+        noteChanges(candidates, book, nowNanos);
+        if (warm) {
+            sayFarewells(byUid);
+        }
+        hearBurns(candidates, byUid, book, nowNanos, wall);
+        if (warm && (fuse == Fuse.FORMING || fuse == Fuse.INTACT)) {
+            revise(candidates, byUid, book);
+            becomeIntact(book);
+        }
+        if (warm && (fuse == Fuse.NONE || fuse == Fuse.BURNT)) {
+            form(selected, candidates, book, nowNanos);
+        }
+        sendRosters(book);
+        state = Optional.of(describe(selected, book));
+        return pushes;
+    }
+
+    /** Agents may know of a later epoch than the stored status, if that was restored from a backup: numbers are never used twice. */
+    private void followReports(List<PodFact> candidates, AgentBook book) {
+        long newest = candidates.stream()
+                .flatMap(p -> book.told(p.uid(), spec.key()).stream())
+                .mapToLong(t -> t.report().getGroupEpoch().getEpoch())
+                .max()
+                .orElse(0);
+        if (newest > epoch) {
+            epoch = newest;
+            fuse = Fuse.FORMING;
+            warm = false;
+        }
+    }
+
+    private void warmUp(List<PodFact> candidates, AgentBook book, long nowNanos) {
+        if (warm) {
+            return;
+        }
+        boolean all = !candidates.isEmpty() && candidates.stream().allMatch(p -> book.isAttached(p.uid()));
+        if (epoch > 0 && !all && nowNanos - startNanos < WARM_UP_NANOS) {
+            waitingFor = "agents to attach after the operator's start";
+            return;
+        }
+        warm = true;
+        if (fuse == Fuse.FORMING || fuse == Fuse.INTACT) {
+            List<PodFact> inEpoch = candidates.stream()
+                    .filter(p -> reportIn(p.uid(), book).isPresent())
+                    .toList();
+            long revision = inEpoch.stream()
+                    .flatMap(p -> reportIn(p.uid(), book).stream())
+                    .mapToLong(GroupReport::getRevision)
+                    .max()
+                    .orElse(1);
+            members = EpochMembers.restored(epoch, spec, inEpoch, revision);
+        }
+    }
+
+    private Optional<GroupReport> reportIn(String uid, AgentBook book) {
+        return book.told(uid, spec.key())
+                .map(AgentBook.Told::report)
+                .filter(r -> r.getGroupEpoch().getEpoch() == epoch);
+    }
+
+    private void noteChanges(List<PodFact> candidates, AgentBook book, long nowNanos) {
+        Set<String> ready = candidates.stream()
+                .filter(p -> ready(p, book))
+                .map(PodFact::uid)
+                .collect(Collectors.toSet());
+        if (!ready.equals(lastReady)) {
+            lastReady = ready;
+            lastChangeNanos = nowNanos;
+        }
+    }
+
+    /** Connected, its application not failed, and, after a burn, aware of it: a frozen agent is none of that. */
+    private boolean ready(PodFact pod, AgentBook book) {
+        boolean aware = fuse != Fuse.BURNT
+                || reportIn(pod.uid(), book)
+                        .map(r -> r.getFuse() == FuseState.BURNT)
+                        .orElse(true);
+        return book.isAttached(pod.uid()) && !book.applicationFailed(pod.uid()) && aware;
+    }
+
+    private void sayFarewells(Map<String, PodFact> byUid) {
+        for (String uid : members.uids()) {
+            PodFact pod = byUid.get(uid);
+            boolean planned = pod != null && !pod.live();
+            if ((planned || pod == null) && farewells.add(uid)) {
+                ReportedFact.Kind kind = planned ? ReportedFact.Kind.POD_LEFT : ReportedFact.Kind.POD_GONE;
+                OperatorMessage fact = OperatorMessage.newBuilder()
+                        .setFact(ReportedFact.newBuilder()
+                                .setGroupEpoch(groupEpoch())
+                                .setMember(uid)
+                                .setKind(kind)
+                                .setDetail(planned ? "pod is ending" : "pod is gone"))
+                        .build();
+                members.uids().forEach(to -> pushes.add(new Push(to, fact)));
+            }
+        }
+    }
+
+    private void hearBurns(
+            List<PodFact> candidates, Map<String, PodFact> byUid, AgentBook book, long nowNanos, Instant wall) {
+        if (epoch == 0 || fuse == Fuse.NONE) {
+            return;
+        }
+        Set<String> reporters = new HashSet<>(members.uids());
+        candidates.forEach(p -> reporters.add(p.uid()));
+        List<GroupReport> burns = Burns.of(spec.key(), epoch, reporters, book);
+        if (burns.isEmpty()) {
+            return;
+        }
+        if (fuse != Fuse.BURNT) {
+            fuse = Fuse.BURNT;
+            Map<String, String> names = new HashMap<>();
+            byUid.values().forEach(p -> names.put(p.uid(), p.name()));
+            incidents.add(0, Burns.incident(epoch, burns, names, wall));
+            incidents = new ArrayList<>(incidents.subList(0, Math.min(MAX_INCIDENTS, incidents.size())));
+            boolean failedToForm = burns.get(0).getCause().getKind() == Cause.Kind.NOT_FORMED;
+            reformDelayNanos =
+                    failedToForm ? Math.min(MAX_REFORM_DELAY_NANOS, 2 * reformDelayNanos) : MIN_REFORM_DELAY_NANOS;
+            reformAtNanos = nowNanos + reformDelayNanos;
+            lastChangeNanos = nowNanos;
+        } else if (!incidents.isEmpty() && incidents.get(0).epoch() == epoch) {
+            incidents.set(0, Burns.update(incidents.get(0), burns));
+        }
+    }
+
+    private void revise(List<PodFact> candidates, Map<String, PodFact> byUid, AgentBook book) {
+        Set<String> leaving =
+                members.uids().stream().filter(uid -> !stays(byUid.get(uid))).collect(Collectors.toSet());
+        List<PodFact> joining = candidates.stream()
+                .filter(p -> members.contains(p.uid())
+                        || ((book.isAttached(p.uid()) || p.running()) && !book.applicationFailed(p.uid())))
+                .toList();
+        leaving.stream().filter(uid -> byUid.containsKey(uid)).forEach(this::dismiss);
+        members.revise(joining, leaving);
+        if (members.isEmpty()) {
+            fuse = Fuse.NONE;
+        }
+    }
+
+    private boolean stays(@Nullable PodFact pod) {
+        return pod != null && pod.live() && spec.selects(pod);
+    }
+
+    private void dismiss(String uid) {
+        OperatorMessage message = OperatorMessage.newBuilder()
+                .setGroupRemoved(GroupRemoved.newBuilder().setGroup(spec.key()))
+                .build();
+        pushes.add(new Push(uid, message));
+    }
+
+    private void becomeIntact(AgentBook book) {
+        boolean intact = fuse == Fuse.FORMING
+                && !members.isEmpty()
+                && members.firstMembers().stream().allMatch(uid -> reportIn(uid, book)
+                        .filter(r -> r.getFuse() == FuseState.INTACT)
+                        .isPresent());
+        if (intact) {
+            fuse = Fuse.INTACT;
+            waitingFor = "";
+            reformDelayNanos = MIN_REFORM_DELAY_NANOS;
+        }
+    }
+
+    private void form(List<PodFact> selected, List<PodFact> candidates, AgentBook book, long nowNanos) {
+        List<PodFact> ready = candidates.stream().filter(p -> ready(p, book)).toList();
+        boolean written = epoch == 0 || confirmed.equals(new GroupState.Life(epoch, fuse));
+        boolean enough = ready.size() >= spec.minMembers();
+        boolean settled = ready.size() == selected.size() || nowNanos - lastChangeNanos >= SETTLE_NANOS;
+        if (!enough) {
+            waitingFor = selected.isEmpty()
+                    ? "no pod matches the selector"
+                    : ready.size() + " of at least " + spec.minMembers() + " members are ready";
+        } else if (!written || !settled || nowNanos < reformAtNanos) {
+            waitingFor = "members to settle";
+        } else {
+            epoch++;
+            fuse = Fuse.FORMING;
+            farewells.clear();
+            members = EpochMembers.first(epoch, spec, ready);
+            waitingFor = "members to acknowledge epoch " + epoch;
+        }
+    }
+
+    private void sendRosters(AgentBook book) {
+        boolean inForce = (fuse == Fuse.FORMING || fuse == Fuse.INTACT) && confirmed.epoch() == epoch && warm;
+        if (!inForce) {
+            return;
+        }
+        List<String> due = members.uids().stream()
+                .filter(book::isAttached)
+                .filter(members::takeToSend)
+                .toList();
+        if (!due.isEmpty()) {
+            OperatorMessage roster = members.roster();
+            due.forEach(uid -> pushes.add(new Push(uid, roster)));
+        }
+    }
+
+    private GroupState describe(List<PodFact> selected, AgentBook book) {
+        Set<String> uids = members.uids();
+        Suspicions suspicions = new Suspicions(groupEpoch(), uids, book);
+        return new GroupState(
+                spec.key(),
+                spec.generation(),
+                epoch,
+                fuse,
+                spec.minMembers(),
+                selected,
+                selected.stream().filter(p -> !p.injected()).map(PodFact::name).toList(),
+                List.copyOf(uids),
+                (int) selected.stream().filter(p -> book.isAttached(p.uid())).count(),
+                suspicions.missing(),
+                suspicions.all(),
+                suspicions.blindLinks(),
+                incidents,
+                fuse == Fuse.INTACT ? "" : waitingFor);
+    }
+
+    private GroupEpoch groupEpoch() {
+        return GroupEpoch.newBuilder()
+                .setGroup(spec.key())
+                .setEpoch(Math.max(1, epoch))
+                .build();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.fusebox.operator.ingest;
+
+/** How many messages one agent may send: a token bucket. Not thread-safe; time is an argument. */
+final class Allowance {
+    static final int PER_SECOND = 200;
+    static final int BURST = 2_000;
+
+    /** So many messages too many end the stream. */
+    static final int PATIENCE = 10_000;
+
+    private double tokens = BURST;
+    private long lastNanos;
+    private int refused;
+
+    Allowance(long nowNanos) {
+        lastNanos = nowNanos;
+    }
+
+    /** Whether one more is allowed now. */
+    boolean take(long nowNanos) {
+        tokens = Math.min(BURST, tokens + (nowNanos - lastNanos) * 1e-9 * PER_SECOND);
+        lastNanos = nowNanos;
+        if (tokens < 1) {
+            refused++;
+            return false;
+        }
+        tokens--;
+        return true;
+    }
+
+    /** Whether it was asked too often in vain. */
+    boolean exhausted() {
+        return refused >= PATIENCE;
+    }
+}

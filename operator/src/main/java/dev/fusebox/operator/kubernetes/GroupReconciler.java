@@ -1,0 +1,93 @@
+package dev.fusebox.operator.kubernetes;
+
+import dev.fusebox.api.v1alpha1.FailureGroup;
+import dev.fusebox.api.v1alpha1.FailureGroupStatus;
+import dev.fusebox.operator.Hub;
+import dev.fusebox.operator.health.GroupState;
+import dev.fusebox.operator.status.StatusComposer;
+import dev.fusebox.operator.status.Transitions;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Passes FailureGroups to the hub and the hub's news to the API server. It decides nothing; a status is written only if it differs from
+ * the last one.
+ */
+@ControllerConfiguration(
+        name = "failuregroup",
+        triggerReconcilerOnAllEvents = true,
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = -1))
+public final class GroupReconciler implements Reconciler<FailureGroup> {
+    private final SimpleInboundEventSource<FailureGroup> news = new SimpleInboundEventSource<>("hub");
+    private final Map<String, FailureGroupStatus> written = new ConcurrentHashMap<>();
+    private final AtomicLong writes = new AtomicLong();
+    private final Hub hub;
+    private final StatusWriter writer;
+    private final Clock wall;
+
+    /** A reconciler between these two. */
+    public GroupReconciler(Hub hub, StatusWriter writer, Clock wall) {
+        this.hub = hub;
+        this.writer = writer;
+        this.wall = wall;
+    }
+
+    /** The hub has news of that group, {@code namespace/name}. */
+    public void news(String key) {
+        int slash = key.indexOf('/');
+        news.propagateEvent(new ResourceID(key.substring(slash + 1), key.substring(0, slash)));
+    }
+
+    /** Statuses written since the start. */
+    public long writes() {
+        return writes.get();
+    }
+
+    @Override
+    public List<EventSource<?, FailureGroup>> prepareEventSources(EventSourceContext<FailureGroup> context) {
+        return List.of(news);
+    }
+
+    @Override
+    public UpdateControl<FailureGroup> reconcile(FailureGroup group, Context<FailureGroup> context) {
+        String key =
+                group.getMetadata().getNamespace() + "/" + group.getMetadata().getName();
+        if (context.isPrimaryResourceDeleted() || group.getMetadata().getDeletionTimestamp() != null) {
+            written.remove(key);
+            hub.remove(key);
+            return UpdateControl.noUpdate();
+        }
+        Optional<FailureGroupStatus> stored =
+                Optional.ofNullable(written.get(key)).or(() -> Optional.ofNullable(group.getStatus()));
+        hub.observe(SpecReader.spec(group), SpecReader.life(stored), SpecReader.incidents(stored));
+        hub.latest(key).ifPresent(state -> publish(group, key, state, stored));
+        return UpdateControl.noUpdate();
+    }
+
+    private void publish(FailureGroup group, String key, GroupState state, Optional<FailureGroupStatus> stored) {
+        FailureGroupStatus next = StatusComposer.compose(state, stored, wall.instant());
+        boolean same = stored.filter(s -> Serialization.asJson(s).equals(Serialization.asJson(next)))
+                .isPresent();
+        if (!same) {
+            writer.write(group, next);
+            writes.incrementAndGet();
+            written.put(key, next);
+            Transitions.between(stored, next).forEach(event -> writer.tell(group, event));
+        }
+        hub.confirmed(key, state.life());
+    }
+}

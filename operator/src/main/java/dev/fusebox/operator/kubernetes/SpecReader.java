@@ -1,0 +1,104 @@
+package dev.fusebox.operator.kubernetes;
+
+import dev.fusebox.api.v1alpha1.DetectionSpec;
+import dev.fusebox.api.v1alpha1.FailureGroup;
+import dev.fusebox.api.v1alpha1.FailureGroupSpec;
+import dev.fusebox.api.v1alpha1.FailureGroupStatus;
+import dev.fusebox.api.v1alpha1.PodSelector;
+import dev.fusebox.operator.health.Fuse;
+import dev.fusebox.operator.health.GroupState;
+import dev.fusebox.operator.health.Incident;
+import dev.fusebox.operator.roster.GroupSpec;
+import dev.fusebox.operator.roster.LabelRequirement;
+import dev.fusebox.proto.v1.Detection;
+import dev.fusebox.proto.v1.Fate;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a FailureGroup object into the operator's own facts. The API server has validated it. Pure. */
+final class SpecReader {
+    private SpecReader() {}
+
+    static GroupSpec spec(FailureGroup object) {
+        FailureGroupSpec spec = object.getSpec();
+        return new GroupSpec(
+                object.getMetadata().getNamespace(),
+                object.getMetadata().getName(),
+                object.getMetadata().getUid(),
+                object.getMetadata().getGeneration(),
+                selector(spec.selector),
+                spec.minMembers,
+                detection(spec.detection),
+                spec.fate == FailureGroupSpec.GroupFate.None ? Fate.NONE : Fate.NOTIFY,
+                spec.onLeave == FailureGroupSpec.OnLeave.Burn);
+    }
+
+    static GroupState.Life life(Optional<FailureGroupStatus> status) {
+        long epoch = status.map(s -> s.epoch).orElse(0L);
+        Fuse fuse = status.map(s -> s.fuse)
+                .map(f -> switch (f) {
+                    case Forming -> Fuse.FORMING;
+                    case Intact -> Fuse.INTACT;
+                    case Burnt -> Fuse.BURNT;
+                })
+                .orElse(Fuse.NONE);
+        return new GroupState.Life(epoch, fuse);
+    }
+
+    static List<Incident> incidents(Optional<FailureGroupStatus> status) {
+        return status.map(s -> s.incidents).orElse(List.of()).stream()
+                .map(i -> new Incident(
+                        i.epoch,
+                        i.cause,
+                        List.of(),
+                        i.origin == null ? "" : i.origin,
+                        i.notifiedMembers == null ? 0 : i.notifiedMembers,
+                        Optional.ofNullable(i.detectionMilliseconds),
+                        instant(i.at)))
+                .toList();
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException damaged) {
+            return Instant.EPOCH;
+        }
+    }
+
+    private static List<LabelRequirement> selector(PodSelector selector) {
+        List<LabelRequirement> requirements = new ArrayList<>();
+        if (selector.matchLabels != null) {
+            selector.matchLabels.forEach((key, value) ->
+                    requirements.add(new LabelRequirement(key, LabelRequirement.Operator.IN, List.of(value))));
+        }
+        if (selector.matchExpressions != null) {
+            selector.matchExpressions.forEach(e -> requirements.add(new LabelRequirement(
+                    e.key,
+                    switch (e.operator) {
+                        case In -> LabelRequirement.Operator.IN;
+                        case NotIn -> LabelRequirement.Operator.NOT_IN;
+                        case Exists -> LabelRequirement.Operator.EXISTS;
+                        case DoesNotExist -> LabelRequirement.Operator.DOES_NOT_EXIST;
+                    },
+                    e.values == null ? List.of() : e.values)));
+        }
+        return requirements;
+    }
+
+    private static Detection detection(DetectionSpec spec) {
+        return Detection.newBuilder()
+                .setDetector(Detection.Detector.PHI_ACCRUAL)
+                .setHeartbeatIntervalMilliseconds(spec.heartbeatIntervalMilliseconds)
+                .setPhiThresholdMilli(spec.phiThresholdMilli)
+                .setObserversPerMember(spec.observersPerMember)
+                .setIndirectProbes(spec.indirectProbes)
+                .setSuspicionTimeoutMilliseconds(spec.suspicionTimeoutMilliseconds)
+                .setStartupGraceSeconds(spec.startupGraceSeconds)
+                .setBurnOnLinkFailure(spec.onLinkFailure == DetectionSpec.OnLinkFailure.Burn)
+                .build();
+    }
+}
