@@ -86,9 +86,10 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         int query = uri.indexOf('?');
         String path = query < 0 ? uri : uri.substring(0, query);
         try {
-            return Optional.of(Arrays.stream(path.substring(Math.min(1, path.length())).split("/", -1))
-                    .map(segment -> URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
-                    .toList());
+            return Optional.of(
+                    Arrays.stream(path.substring(Math.min(1, path.length())).split("/", -1))
+                            .map(segment -> URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
+                            .toList());
         } catch (IllegalArgumentException notEncoded) {
             return Optional.empty();
         }
@@ -106,8 +107,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         @Override
         public void answer(int status, String contentType, String body) {
             ByteBuf bytes = Unpooled.copiedBuffer(body, StandardCharsets.UTF_8);
-            var response =
-                    new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), bytes);
+            var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), bytes);
             if (status != 204) {
                 response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
                 response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, bytes.readableBytes());

@@ -46,7 +46,10 @@ public final class GroupJson {
                 .findFirst();
         json.writeStartObject();
         writeIdentity(
-                json, id, found.map(m -> m.member().name()).orElse(""), found.map(m -> m.member().node()).orElse(""));
+                json,
+                id,
+                found.map(m -> m.member().name()).orElse(""),
+                found.map(m -> m.member().node()).orElse(""));
         json.writeEndObject();
     }
 
@@ -131,7 +134,11 @@ public final class GroupJson {
                 .toList();
         for (MemberView member : sorted) {
             json.writeStartObject();
-            writeIdentity(json, member.member().id(), member.member().name(), member.member().node());
+            writeIdentity(
+                    json,
+                    member.member().id(),
+                    member.member().name(),
+                    member.member().node());
             json.writeStringField("address", member.member().address());
             json.writeBooleanField("self", member.member().id().equals(self));
             json.writeStringField("state", word(member.state()));

@@ -36,11 +36,7 @@ public final class LocalApi implements Handler, NoticeListener {
      * @param inputs takes what the application says; carried out when it returns
      */
     public LocalApi(
-            MemberId self,
-            long bootCounter,
-            Supplier<List<GroupView>> views,
-            Consumer<Input> inputs,
-            Counts counts) {
+            MemberId self, long bootCounter, Supplier<List<GroupView>> views, Consumer<Input> inputs, Counts counts) {
         this.self = self;
         this.views = views;
         this.inputs = inputs;

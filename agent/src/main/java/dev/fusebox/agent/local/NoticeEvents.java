@@ -67,13 +67,11 @@ final class NoticeEvents {
     }
 
     private static Optional<Named> named(String name, Notice notice, Json.Fields fields) {
-        return Optional.of(new Named(
-                name,
-                Json.object(json -> {
-                    json.writeStringField("group", notice.groupEpoch().group());
-                    json.writeNumberField("epoch", notice.groupEpoch().epoch());
-                    fields.writeTo(json);
-                })));
+        return Optional.of(new Named(name, Json.object(json -> {
+            json.writeStringField("group", notice.groupEpoch().group());
+            json.writeNumberField("epoch", notice.groupEpoch().epoch());
+            fields.writeTo(json);
+        })));
     }
 
     private static List<MemberId> members(Notice notice, List<GroupView> views) {

@@ -112,6 +112,11 @@ public final class ProtocolLoop {
         return member.localHealth();
     }
 
+    /** Whether all that must arrive at peers has been acknowledged. On the loop's thread. */
+    public boolean settled() {
+        return member.settled();
+    }
+
     private void takeWaiting(Outlets to) {
         for (Input next = waiting.poll(); next != null; next = waiting.poll()) {
             long nowNanos = clock.getAsLong();

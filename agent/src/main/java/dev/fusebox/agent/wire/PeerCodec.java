@@ -104,7 +104,8 @@ public final class PeerCodec {
     private static dev.fusebox.proto.v1.EpochList epochs(EpochList epochs) {
         dev.fusebox.proto.v1.EpochList.Builder wire = dev.fusebox.proto.v1.EpochList.newBuilder()
                 .setReply(epochs.reply())
-                .setValidating(epochs.validating());
+                .setValidating(epochs.validating())
+                .setNonce(epochs.nonce());
         for (EpochList.Entry entry : epochs.entries()) {
             wire.addEntries(dev.fusebox.proto.v1.EpochList.Entry.newBuilder()
                     .setGroupEpoch(GroupCodec.encode(entry.groupEpoch()))
@@ -122,7 +123,7 @@ public final class PeerCodec {
                         Checks.positive("revision", entry.getRevision()),
                         entry.getKept()))
                 .toList();
-        return new EpochList(entries, wire.getReply(), wire.getValidating());
+        return new EpochList(entries, wire.getReply(), wire.getValidating(), wire.getNonce());
     }
 
     private static dev.fusebox.proto.v1.Reliable reliable(Reliable reliable) {

@@ -1,0 +1,165 @@
+package dev.fusebox.agent;
+
+import dev.fusebox.agent.count.Counts;
+import dev.fusebox.agent.health.DetectionLatency;
+import dev.fusebox.agent.health.HealthApi;
+import dev.fusebox.agent.health.Metrics;
+import dev.fusebox.agent.http.HttpEndpoint;
+import dev.fusebox.agent.identity.Credentials;
+import dev.fusebox.agent.local.LocalApi;
+import dev.fusebox.agent.loop.NoticeListener;
+import dev.fusebox.agent.loop.Outlets;
+import dev.fusebox.agent.loop.ProtocolLoop;
+import dev.fusebox.agent.notice.EventPrinter;
+import dev.fusebox.agent.notice.GroupFiles;
+import dev.fusebox.agent.notice.TransitionLog;
+import dev.fusebox.agent.operator.OperatorChannels;
+import dev.fusebox.agent.operator.OperatorLink;
+import dev.fusebox.agent.peer.PeerTransport;
+import dev.fusebox.agent.roster.RosterWatch;
+import dev.fusebox.agent.state.StateFile;
+import dev.fusebox.core.member.Input;
+import dev.fusebox.core.member.Member;
+import dev.fusebox.core.roster.MemberId;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
+
+/** All parts of one agent, put together: one thread runs the member, its transport and its HTTP endpoints. */
+final class Agent {
+    private static final long ROSTER_LOOK_SECONDS = 1;
+    private static final long BEAT_SECONDS = 10;
+    private static final Logger LOG = Logger.getLogger(Agent.class.getName());
+
+    private final EventLoop eventLoop;
+    private final ProtocolLoop loop;
+    private final LocalApi local;
+
+    private Agent(EventLoop eventLoop, ProtocolLoop loop, LocalApi local) {
+        this.eventLoop = eventLoop;
+        this.loop = loop;
+        this.local = local;
+    }
+
+    /** Starts it. Throws with one line that says what to do if it cannot listen. */
+    static Agent start(AgentOptions options, Counts counts, Chores chores) throws IOException {
+        MemberId self = options.self();
+        SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
+        Credentials credentials = Credentials.insecure(self);
+        EventLoop eventLoop = new MultiThreadIoEventLoopGroup(
+                        1, new DefaultThreadFactory("fusebox-loop"), NioIoHandler.newFactory())
+                .next();
+
+        Memory memory = new Memory(options.stateFolder().map(StateFile::new));
+        Member member = new Member(credentials.identity(), memory.kept(), random, System.nanoTime());
+        ProtocolLoop loop = new ProtocolLoop(member, eventLoop, System::nanoTime);
+        LocalApi local = new LocalApi(self, member.session().counter(), loop::views, loop::accept, counts);
+        Application application = new Application(self, local);
+        PeerTransport peers = new PeerTransport(
+                eventLoop,
+                credentials,
+                loop::accept,
+                id -> loop.views().stream()
+                        .flatMap(view -> view.members().stream())
+                        .anyMatch(m -> m.member().id().equals(id)),
+                counts);
+        DetectionLatency latency = new DetectionLatency();
+        Optional<OperatorLink> operator = options.source() instanceof AgentOptions.FromOperator from
+                ? Optional.of(new OperatorLink(
+                        eventLoop,
+                        from.address(),
+                        new OperatorChannels(eventLoop, credentials.operator())::open,
+                        new PodAttachment(self, member.session(), from.pod(), loop, memory, application, counts),
+                        loop::accept,
+                        System::nanoTime,
+                        counts,
+                        random.split()))
+                : Optional.empty();
+
+        List<NoticeListener> listeners = new ArrayList<>();
+        listeners.add(local);
+        if (options.events()) {
+            listeners.add(new EventPrinter(System.out, System::nanoTime));
+        }
+        listeners.add(application);
+        operator.ifPresent(listeners::add);
+        options.filesFolder().ifPresent(folder -> listeners.add(new GroupFiles(folder, self, loop::views, chores)));
+        listeners.add(latency);
+        listeners.add(new TransitionLog());
+        Outlets outlets = new Outlets(
+                peers,
+                memory::keep,
+                listeners,
+                evidence -> operator.ifPresent(link -> link.report(evidence)),
+                counts::count);
+
+        HealthApi health = new HealthApi(
+                new Metrics(Version.current(), counts, latency), new HealthView(loop, operator, memory, application));
+        listen("--peer-port", options.bind(), options.peerPort(), peers::listen);
+        listen(
+                "--local-port",
+                Optional.of(InetAddress.getLoopbackAddress()),
+                options.localPort(),
+                address -> HttpEndpoint.listen(eventLoop, address, local));
+        listen(
+                "--health-port",
+                options.bind(),
+                options.healthPort(),
+                address -> HttpEndpoint.listen(eventLoop, address, health));
+
+        Agent agent = new Agent(eventLoop, loop, local);
+        eventLoop.execute(() -> agent.begin(options, outlets, operator));
+        LOG.info("agent " + Version.current() + " of " + self + ", session "
+                + member.session().counter());
+        return agent;
+    }
+
+    /** Says what must be said at the end; returns when that is done, after a second at the latest. */
+    void terminate() {
+        Farewell farewell = new Farewell(eventLoop, loop, local);
+        farewell.say();
+    }
+
+    private void begin(AgentOptions options, Outlets outlets, Optional<OperatorLink> operator) {
+        loop.start(outlets);
+        eventLoop.scheduleAtFixedRate(local::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+        if (options.source() instanceof AgentOptions.FromFile from) {
+            loop.accept(new Input.RosterReceived(from.roster()));
+            RosterWatch watch = new RosterWatch(
+                    from.file(),
+                    options.self(),
+                    from.roster(),
+                    roster -> loop.accept(new Input.RosterReceived(roster)));
+            eventLoop.scheduleAtFixedRate(watch::look, ROSTER_LOOK_SECONDS, ROSTER_LOOK_SECONDS, TimeUnit.SECONDS);
+        }
+        operator.ifPresent(OperatorLink::start);
+    }
+
+    private interface Listening {
+        Object on(InetSocketAddress address) throws IOException;
+    }
+
+    private static void listen(String option, Optional<InetAddress> bind, int port, Listening listening)
+            throws IOException {
+        InetSocketAddress address =
+                bind.map(host -> new InetSocketAddress(host, port)).orElseGet(() -> new InetSocketAddress(port));
+        try {
+            listening.on(address);
+        } catch (IOException failure) {
+            Throwable cause = Optional.ofNullable(failure.getCause()).orElse(failure);
+            throw new IOException("cannot listen on " + address.getAddress().getHostAddress() + ":" + port + " ("
+                    + cause.getMessage() + "): end what listens there, or choose another " + option);
+        }
+    }
+}

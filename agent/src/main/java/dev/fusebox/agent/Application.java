@@ -1,0 +1,44 @@
+package dev.fusebox.agent;
+
+import dev.fusebox.agent.local.LocalApi;
+import dev.fusebox.agent.loop.NoticeListener;
+import dev.fusebox.core.cut.VerdictKind;
+import dev.fusebox.core.member.Notice;
+import dev.fusebox.core.roster.MemberId;
+import dev.fusebox.proto.v1.ApplicationState;
+
+/** How the application beside this agent does, as far as it showed. On the loop's thread. */
+final class Application implements NoticeListener {
+    private final MemberId self;
+    private final LocalApi local;
+    private boolean failed;
+
+    Application(MemberId self, LocalApi local) {
+        this.self = self;
+        this.local = local;
+    }
+
+    ApplicationState state() {
+        if (failed) {
+            return ApplicationState.APPLICATION_FAILED_STATE;
+        }
+        return local.lifelineEverHeld() ? ApplicationState.APPLICATION_HEALTHY : ApplicationState.APPLICATION_UNKNOWN;
+    }
+
+    /** The pod's termination has begun. After a failure that is its consequence, and no plan. */
+    void terminationBegins() {
+        if (!failed) {
+            local.leave("the pod terminates");
+        }
+    }
+
+    @Override
+    public void told(Notice notice, long nowNanos) {
+        if (notice instanceof Notice.MemberFailed n && n.verdict().subject().equals(self)) {
+            failed |= n.verdict().kind() == VerdictKind.APPLICATION_FAILED;
+        }
+        if (notice instanceof Notice.MemberRecovered n && n.subject().equals(self)) {
+            failed = false;
+        }
+    }
+}
