@@ -16,10 +16,14 @@ final class NormalTail {
 
     private NormalTail() {}
 
-    /** -log10(P(Z > z)); 0 or more, rises with z, finite for every finite z. */
+    /** -log10(P(Z > z)); 0 or more, rises with z up to 40 deviations, finite. */
     static double minusLog10(double z) {
-        if (z < -FARTHEST_Z) {
-            return 0.0;
+        if (z < 0) {
+            // The series would need ever more terms: P(Z > z) = 1 - P(Z > -z) is exact where that is small.
+            return -Math.log1p(-Math.pow(10, -minusLog10(-z))) * LOG10_E;
+        }
+        if (z > FARTHEST_Z) {
+            return minusLog10(FARTHEST_Z);
         }
         if (z < SERIES_BELOW) {
             return Math.max(0.0, -Math.log10(0.5 - Math.exp(-z * z / 2 - HALF_LOG_TWO_PI) * series(z)));

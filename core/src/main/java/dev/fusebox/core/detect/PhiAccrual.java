@@ -85,7 +85,7 @@ public final class PhiAccrual implements Detector {
     @Override
     public double level(long nowNanos) {
         double z = (nowNanos - lastLifeNanos - window.meanNanos()) / deviationNanos();
-        return Math.min(MAX_LEVEL, NormalTail.minusLog10(Math.min(z, 40.0)));
+        return Math.min(MAX_LEVEL, NormalTail.minusLog10(z));
     }
 
     @Override
