@@ -12,7 +12,8 @@ import java.util.function.Function;
  * Counts votes about every suspect, as one evaluator sees them at one time. An observer that is itself suspected by enough others says
  * nothing that can be trusted: its vote is no explicit one and its vouch is void. Yet it may be dead, and then its missing vote must
  * not save its fellow victim: it counts implicitly, but only beside an explicit vote, and not while its own vouch stands. Who is
- * suspected depends on the counts, so they are computed to a fixpoint.
+ * suspected depends on the counts, so they are computed to a fixpoint. There is none where two accuse each other (either is right if
+ * the other is not); then only those are distrusted who are suspected in every reading.
  */
 public final class Tally {
     private final EvidenceTable evidence;
@@ -50,17 +51,21 @@ public final class Tally {
         this.evaluator = evaluator;
         this.nowNanos = nowNanos;
         Set<MemberId> suspects = evidence.suspects();
+        int passes = suspects.size() + 2;
         Set<MemberId> distrusted = Set.of();
-        for (int pass = 0; pass <= suspects.size() + 1; pass++) {
-            for (MemberId subject : suspects) {
-                counts.put(subject, count(subject, distrusted));
-            }
-            Set<MemberId> next = distrusted();
+        for (int pass = 0; pass < passes; pass++) {
+            Set<MemberId> next = suspectedIf(distrusted, suspects);
             if (next.equals(distrusted)) {
-                break;
+                return;
             }
             distrusted = next;
         }
+        Set<MemberId> inEveryReading = new TreeSet<>(distrusted);
+        for (int pass = 0; pass < passes; pass++) {
+            distrusted = suspectedIf(distrusted, suspects);
+            inEveryReading.retainAll(distrusted);
+        }
+        suspectedIf(inEveryReading, suspects);
     }
 
     /** The counts of all suspects, sorted. */
@@ -68,14 +73,17 @@ public final class Tally {
         return counts;
     }
 
-    private Set<MemberId> distrusted() {
-        Set<MemberId> distrusted = new TreeSet<>();
-        counts.forEach((subject, count) -> {
+    /** Counts everyone while these are distrusted; who is suspected then. */
+    private Set<MemberId> suspectedIf(Set<MemberId> distrusted, Set<MemberId> suspects) {
+        Set<MemberId> suspected = new TreeSet<>();
+        for (MemberId subject : suspects) {
+            Count count = count(subject, distrusted);
+            counts.put(subject, count);
             if (count.atLeastLow() && !subject.equals(evaluator)) {
-                distrusted.add(subject);
+                suspected.add(subject);
             }
-        });
-        return distrusted;
+        }
+        return suspected;
     }
 
     private Count count(MemberId subject, Set<MemberId> distrusted) {
