@@ -70,7 +70,8 @@ public final class VerdictTable {
     }
 
     static Optional<Ruling> row6Unreachable(Situation s) {
-        boolean enough = s.votes() >= s.high() || (s.vouchesVoid() && s.votes() >= s.low());
+        boolean voided = s.vouched() && s.vouchesVoid() && s.votes() > 0 && s.votes() >= s.low();
+        boolean enough = s.votes() >= s.high() || voided;
         return when(enough && s.sinceFirstVoteNanos() >= s.suspicionTimeoutNanos(), Ruling.unreachable(s));
     }
 
