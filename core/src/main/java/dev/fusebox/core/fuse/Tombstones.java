@@ -19,10 +19,13 @@ public final class Tombstones {
     /** Remembers a burnt epoch. */
     public void add(GroupEpoch groupEpoch, long nowNanos) {
         prune(nowNanos);
+        if (burntAtNanos.containsKey(groupEpoch)) {
+            return;
+        }
         if (burntAtNanos.size() >= CAPACITY) {
             burntAtNanos.remove(burntAtNanos.keySet().iterator().next());
         }
-        burntAtNanos.putIfAbsent(groupEpoch, nowNanos);
+        burntAtNanos.put(groupEpoch, nowNanos);
     }
 
     /** Whether that epoch burnt here. */

@@ -85,6 +85,11 @@ public final class ReliableLink<P> {
         return retransmitAtNanos;
     }
 
+    /** Whether this very message waits for its acknowledgement. */
+    public boolean awaits(P payload) {
+        return unacknowledged.containsValue(payload);
+    }
+
     /** Whether something waits for its acknowledgement. */
     public boolean hasUnacknowledged() {
         return !unacknowledged.isEmpty();

@@ -94,8 +94,9 @@ public final class ProbeRound {
         if (!helpersAsked && (helpersAtOnce || passed >= lengthNanos / 4)) {
             helpersAsked = true;
             helpers.forEach(helper -> actions.add(new Ask(helper)));
+            endIfAllRefused();
         }
-        if (passed >= lengthNanos) {
+        if (outcome.isEmpty() && passed >= lengthNanos) {
             outcome = Optional.of(Outcome.SILENT);
         }
         return actions;
