@@ -36,8 +36,7 @@ maven() {
 # script WORDS...: runs a script whose last line is `N passed, N failed`; without that line it counts as one failure.
 script() {
   said=$(mktemp)
-  "$@" >"$said" || true
-  cat "$said"
+  "$@" | tee "$said"
   # shellcheck disable=SC2046 # two numbers
   add $(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$said" | grep . || echo 0 1)
   rm -f "$said"

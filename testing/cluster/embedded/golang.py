@@ -53,4 +53,5 @@ def build(go: Path, module: Path, *arguments: object) -> None:
         timeout=BUILD_SECONDS,
     )
     if done.returncode != 0:
-        raise Failure(f"go build in {module}: {done.stderr.strip()[-600:]}")
+        said = [line.strip() for line in done.stderr.splitlines() if line.strip()]
+        raise Failure(f"go build in {module} failed: {' | '.join(said[-3:])}")
