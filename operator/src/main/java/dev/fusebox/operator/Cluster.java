@@ -1,5 +1,6 @@
 package dev.fusebox.operator;
 
+import dev.fusebox.operator.hub.Hub;
 import dev.fusebox.operator.kubernetes.GroupReconciler;
 import dev.fusebox.operator.kubernetes.PodWatch;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -1,5 +1,6 @@
 package dev.fusebox.operator;
 
+import dev.fusebox.operator.hub.Hub;
 import dev.fusebox.operator.ingest.AgentGateway;
 import dev.fusebox.operator.ingest.TransportCredentials;
 import dev.fusebox.operator.kubernetes.GroupReconciler;

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.fusebox.operator.health.Fuse;
 import dev.fusebox.operator.health.GroupState;
 import dev.fusebox.operator.health.Suspicion;
+import dev.fusebox.operator.hub.Hub;
 import dev.fusebox.operator.ingest.Drop;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;

@@ -1,12 +1,14 @@
 package dev.fusebox.operator.ingest;
 
-import dev.fusebox.proto.v1.AgentMessage;
 import dev.fusebox.proto.v1.OperatorIngestGrpc;
 import dev.fusebox.proto.v1.OperatorMessage;
 import io.grpc.Server;
 import io.grpc.ServerCredentials;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.Map;
@@ -20,10 +22,11 @@ import java.util.function.LongSupplier;
 /**
  * Where agents attach: one stream per agent, at most {@value #MAX_AGENTS}, each with bounded queues and a bounded rate. Thread-safe.
  */
-public final class AgentGateway extends OperatorIngestGrpc.OperatorIngestImplBase
-        implements AgentSession.Sessions, AutoCloseable {
+public final class AgentGateway implements AgentSession.Sessions, AutoCloseable {
     static final int MAX_AGENTS = 10_000;
-    private static final int MAX_MESSAGE_BYTES = 64 * 1024;
+
+    /** Above what an agent may send, so that a message that is too long can be counted instead of breaking the stream. */
+    private static final int MAX_FRAME_BYTES = 4 * AgentMethods.MAX_BYTES;
 
     /** A stream that answers no ping for so long belongs to a frozen or lost agent. */
     private static final int KEEPALIVE_SECONDS = 10;
@@ -53,14 +56,14 @@ public final class AgentGateway extends OperatorIngestGrpc.OperatorIngestImplBas
         this.clock = clock;
         this.server = NettyServerBuilder.forPort(port, credentials)
                 .executor(executor)
-                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                .maxInboundMessageSize(MAX_FRAME_BYTES)
                 .maxConcurrentCallsPerConnection(4)
                 .maxRstFramesPerWindow(100, 30)
                 .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
                 .keepAliveTimeout(KEEPALIVE_SECONDS / 2, TimeUnit.SECONDS)
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
-                .addService(this)
+                .addService(service())
                 .build()
                 .start();
     }
@@ -78,8 +81,15 @@ public final class AgentGateway extends OperatorIngestGrpc.OperatorIngestImplBas
         }
     }
 
-    @Override
-    public StreamObserver<AgentMessage> attach(StreamObserver<OperatorMessage> responses) {
+    private ServerServiceDefinition service() {
+        return ServerServiceDefinition.builder(ServiceDescriptor.newBuilder(OperatorIngestGrpc.SERVICE_NAME)
+                        .addMethod(AgentMethods.ATTACH)
+                        .build())
+                .addMethod(AgentMethods.ATTACH, ServerCalls.asyncBidiStreamingCall(this::attach))
+                .build();
+    }
+
+    private StreamObserver<AgentMethods.Incoming> attach(StreamObserver<OperatorMessage> responses) {
         ServerCallStreamObserver<OperatorMessage> stream = (ServerCallStreamObserver<OperatorMessage>) responses;
         Outgoing outgoing = new Outgoing(stream);
         stream.setOnReadyHandler(outgoing::drain);

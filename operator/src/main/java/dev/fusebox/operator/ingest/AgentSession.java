@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** One agent's stream: the first message must say who it is; the rest is checked, counted and passed on. */
-final class AgentSession implements StreamObserver<AgentMessage> {
+final class AgentSession implements StreamObserver<AgentMethods.Incoming> {
     private final Sessions sessions;
     private final Outgoing outgoing;
     private final LongSupplier clock;
@@ -45,7 +45,14 @@ final class AgentSession implements StreamObserver<AgentMessage> {
     }
 
     @Override
-    public void onNext(AgentMessage message) {
+    public void onNext(AgentMethods.Incoming incoming) {
+        switch (incoming) {
+            case AgentMethods.Incoming.Unreadable unreadable -> sessions.dropped(unreadable.why());
+            case AgentMethods.Incoming.Read read -> take(read.message());
+        }
+    }
+
+    private void take(AgentMessage message) {
         Optional<String> fault = MessageCheck.fault(message);
         if (fault.isPresent()) {
             sessions.dropped(Drop.MALFORMED);

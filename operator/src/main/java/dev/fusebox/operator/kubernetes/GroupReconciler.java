@@ -2,8 +2,8 @@ package dev.fusebox.operator.kubernetes;
 
 import dev.fusebox.api.v1alpha1.FailureGroup;
 import dev.fusebox.api.v1alpha1.FailureGroupStatus;
-import dev.fusebox.operator.Hub;
 import dev.fusebox.operator.health.GroupState;
+import dev.fusebox.operator.hub.Hub;
 import dev.fusebox.operator.status.StatusComposer;
 import dev.fusebox.operator.status.Transitions;
 import io.fabric8.kubernetes.client.utils.Serialization;

@@ -1,6 +1,6 @@
 package dev.fusebox.operator.kubernetes;
 
-import dev.fusebox.operator.Hub;
+import dev.fusebox.operator.hub.Hub;
 import dev.fusebox.operator.roster.PodFact;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;

@@ -1,4 +1,4 @@
-package dev.fusebox.operator;
+package dev.fusebox.operator.hub;
 
 import dev.fusebox.operator.health.AgentBook;
 import dev.fusebox.operator.health.Fuse;
