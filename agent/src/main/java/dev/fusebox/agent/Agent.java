@@ -38,6 +38,9 @@ import java.util.logging.Logger;
 
 /** All parts of one agent, put together: one thread runs the member, its transport and its HTTP endpoints. */
 final class Agent {
+    /** 127.0.0.1, whatever the JVM prefers: applications are told this address. */
+    private static final byte[] LOCAL_API_ADDRESS = {127, 0, 0, 1};
+
     private static final long ROSTER_LOOK_SECONDS = 1;
     private static final long BEAT_SECONDS = 10;
     private static final Logger LOG = Logger.getLogger(Agent.class.getName());
@@ -109,7 +112,7 @@ final class Agent {
         listen("--peer-port", options.bind(), options.peerPort(), peers::listen);
         listen(
                 "--local-port",
-                Optional.of(InetAddress.getLoopbackAddress()),
+                Optional.of(InetAddress.getByAddress("localhost", LOCAL_API_ADDRESS)),
                 options.localPort(),
                 address -> HttpEndpoint.listen(eventLoop, address, local));
         listen(

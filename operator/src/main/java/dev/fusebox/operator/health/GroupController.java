@@ -195,13 +195,18 @@ public final class GroupController {
         }
     }
 
-    /** Connected, its application not failed, and, after a burn, aware of it: a frozen agent is none of that. */
+    /** Connected, its application not failed, and aware of what burnt. */
     private boolean ready(PodFact pod, AgentBook book) {
-        boolean aware = fuse != Fuse.BURNT
-                || reportIn(pod.uid(), book)
-                        .map(r -> r.getFuse() == FuseState.BURNT)
-                        .orElse(true);
-        return book.isAttached(pod.uid()) && !book.applicationFailed(pod.uid()) && aware;
+        return book.isAttached(pod.uid()) && !book.applicationFailed(pod.uid()) && aware(pod.uid(), book);
+    }
+
+    /** Whether the agent's last word is not about an epoch that has burnt since: a frozen or cut-off agent is not aware. */
+    private boolean aware(String uid, AgentBook book) {
+        return book.told(uid, spec.key())
+                .map(AgentBook.Told::report)
+                .filter(r -> r.getFuse() != FuseState.BURNT)
+                .map(r -> r.getGroupEpoch().getEpoch() == epoch && fuse != Fuse.BURNT)
+                .orElse(true);
     }
 
     private void sayFarewells(Map<String, PodFact> byUid) {
@@ -254,7 +259,9 @@ public final class GroupController {
                 members.uids().stream().filter(uid -> !stays(byUid.get(uid))).collect(Collectors.toSet());
         List<PodFact> joining = candidates.stream()
                 .filter(p -> members.contains(p.uid())
-                        || ((book.isAttached(p.uid()) || p.running()) && !book.applicationFailed(p.uid())))
+                        || ((book.isAttached(p.uid()) || p.running())
+                                && !book.applicationFailed(p.uid())
+                                && aware(p.uid(), book)))
                 .toList();
         leaving.stream().filter(uid -> byUid.containsKey(uid)).forEach(this::dismiss);
         members.revise(joining, leaving);
@@ -334,6 +341,10 @@ public final class GroupController {
                 selected,
                 selected.stream().filter(p -> !p.injected()).map(PodFact::name).toList(),
                 List.copyOf(uids),
+                uids.stream()
+                        .filter(uid ->
+                                book.isAttached(uid) && reportIn(uid, book).isPresent() && !book.applicationFailed(uid))
+                        .toList(),
                 (int) selected.stream().filter(p -> book.isAttached(p.uid())).count(),
                 suspicions.missing(),
                 suspicions.all(),

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param selected live pods that the selector matches
  * @param withoutAgent names of those that have no agent container
  * @param roster pod UIDs in the current epoch
- * @param reporting of them, connected
+ * @param present of the roster, connected, in this epoch, application not failed
+ * @param reporting of the selected, connected
  * @param missing pod UIDs in the roster that never answered within their grace
  * @param suspicions by pod UID
  * @param blindLinks subject UID to UIDs of observers that cannot see it
@@ -27,6 +28,7 @@ public record GroupState(
         List<PodFact> selected,
         List<String> withoutAgent,
         List<String> roster,
+        List<String> present,
         int reporting,
         List<String> missing,
         List<Suspicion> suspicions,
@@ -37,6 +39,7 @@ public record GroupState(
         selected = List.copyOf(selected);
         withoutAgent = List.copyOf(withoutAgent);
         roster = List.copyOf(roster);
+        present = List.copyOf(present);
         missing = List.copyOf(missing);
         suspicions = List.copyOf(suspicions);
         blindLinks = Map.copyOf(blindLinks);

@@ -48,6 +48,13 @@ public final class StatusWriter {
                         .build());
     }
 
+    /** Unique for as long as events are kept. */
+    private static String eventName(FailureGroup group) {
+        String suffix = Long.toHexString(System.nanoTime());
+        String name = group.getMetadata().getName();
+        return name.substring(0, Math.min(200, name.length())) + "." + suffix;
+    }
+
     /** Says it to people. An event that cannot be written is logged, and nothing waits for it. */
     void tell(FailureGroup group, GroupEvent event) {
         String note = event.message();
@@ -58,7 +65,7 @@ public final class StatusWriter {
                     .inNamespace(group.getMetadata().getNamespace())
                     .resource(new EventBuilder()
                             .withNewMetadata()
-                            .withGenerateName(group.getMetadata().getName() + ".")
+                            .withName(eventName(group))
                             .withNamespace(group.getMetadata().getNamespace())
                             .endMetadata()
                             .withRegarding(new ObjectReferenceBuilder()

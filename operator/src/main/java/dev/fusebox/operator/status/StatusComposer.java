@@ -60,7 +60,7 @@ public final class StatusComposer {
         List<String> failed = convicted.stream().map(Suspicion::uid).toList();
         boolean counts = state.fuse() != Fuse.NONE;
         return counts
-                ? (int) state.roster().stream()
+                ? (int) state.present().stream()
                         .filter(uid -> !failed.contains(uid) && !state.missing().contains(uid))
                         .count()
                 : 0;

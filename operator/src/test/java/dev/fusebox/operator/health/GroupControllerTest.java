@@ -109,6 +109,8 @@ class GroupControllerTest {
         cluster.run(1_000);
         assertThat(cluster.state().life()).isEqualTo(new GroupState.Life(2, Fuse.FORMING));
         assertThat(cluster.state().roster()).containsExactly(uid(0), uid(2));
+        cluster.run(5_000);
+        assertThat(cluster.state().roster()).containsExactly(uid(0), uid(2));
         cluster.report(1, 1, FuseState.BURNT);
         cluster.run(10);
         assertThat(cluster.state().roster()).containsExactly(uid(0), uid(1), uid(2));
