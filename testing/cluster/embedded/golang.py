@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from .command import run
+from .command import DIES_WITH_US, run
 from .failure import Failure
 
 # From 1.21 on, go fetches the version that a go.mod asks for through the module proxy.
@@ -44,7 +44,7 @@ def build(go: Path, module: Path, *arguments: object) -> None:
     """`go build` in the module's folder."""
     environment = {"GOTOOLCHAIN": "auto", **os.environ, **ENVIRONMENT}
     done = subprocess.run(
-        [str(go), "build", *OPTIONS, *map(str, arguments)],
+        [*DIES_WITH_US, str(go), "build", *OPTIONS, *map(str, arguments)],
         check=False,
         cwd=module,
         env=environment,

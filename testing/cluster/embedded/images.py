@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from .binaries import Binaries
-from .command import run
+from .command import DIES_WITH_US, run
 from .failure import Failure
 from .layout import Node
 
@@ -58,4 +58,4 @@ def _name(annotations: dict[str, str]) -> str:
 
 
 def _import(binaries: Binaries, archive: Path, node: Node) -> str:
-    return run(*containerd_client(binaries, node), "images", "import", archive, deadline=IMPORT_SECONDS)
+    return run(*DIES_WITH_US, *containerd_client(binaries, node), "images", "import", archive, deadline=IMPORT_SECONDS)

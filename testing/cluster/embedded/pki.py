@@ -4,10 +4,11 @@ import base64
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from .command import run
+from .command import DIES_WITH_US, run
 from .layout import HOST_ADDRESS, PKI, SERVICE_ADDRESS, Node
 
 DAYS = 365
+_OPENSSL = (*DIES_WITH_US, "openssl")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def make(nodes: list[Node]) -> None:
     PKI.mkdir(mode=0o700, parents=True)
     # RSA, not EC: some Java clients read EC keys only with an additional library.
     run(
-        "openssl",
+        *_OPENSSL,
         "req",
         "-x509",
         "-newkey",
@@ -61,8 +62,8 @@ def make(nodes: list[Node]) -> None:
         "-subj",
         "/CN=fusebox-cluster",
     )
-    run("openssl", "genrsa", "-out", PKI / "service-account.key", 2048)
-    run("openssl", "rsa", "-in", PKI / "service-account.key", "-pubout", "-out", PKI / "service-account.pub")
+    run(*_OPENSSL, "genrsa", "-out", PKI / "service-account.key", 2048)
+    run(*_OPENSSL, "rsa", "-in", PKI / "service-account.key", "-pubout", "-out", PKI / "service-account.pub")
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(_issue, identities(nodes)))
 
@@ -80,9 +81,9 @@ def _issue(identity: Identity) -> None:
         [f"subjectAltName={identity.alternatives}"] if identity.alternatives else []
     )
     extensions.write_text("\n".join(lines) + "\n")
-    run("openssl", "req", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", request, "-subj", identity.subject)
+    run(*_OPENSSL, "req", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", request, "-subj", identity.subject)
     run(
-        "openssl",
+        *_OPENSSL,
         "x509",
         "-req",
         "-in",

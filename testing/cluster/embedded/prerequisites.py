@@ -21,6 +21,7 @@ _NEEDED = {
     "ip": "iproute2",
     "sysctl": "procps",
     "nsenter": "util-linux",
+    "setpriv": "util-linux",
     "mount": "mount",
 }
 _APT_SECONDS = 600

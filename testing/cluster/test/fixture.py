@@ -107,7 +107,15 @@ class Fixture:
 
     def in_pod(self, pod: Pod) -> list[str]:
         """Words before a command that put it into the pod's network (its oldest process lives longest), and nothing else."""
-        return ["nsenter", f"--net=/proc/{min(self.processes(pod))}/ns/net", "--"]
+        return ["nsenter", f"--net=/proc/{min(self.processes(pod), key=_started)}/ns/net", "--"]
+
+
+def _started(pid: int) -> int:
+    """When the process started, in the kernel's ticks; the latest of all if it is gone."""
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])
+    except OSError:
+        return sys.maxsize
 
 
 def in_node(node: str) -> list[str]:
@@ -118,11 +126,11 @@ ON_HOST: list[str] = []
 
 
 def http(enter: list[str], address: str, port: int = 8080) -> str:
-    """`answered`, or how it failed: `silence` when nothing at all came back within a second."""
+    """`answered`, or how it failed: `silence` when nothing at all came back within two seconds."""
     script = (
         "import socket,sys\n"
         "try:\n"
-        f" s=socket.create_connection(({address!r},{port}),1); s.sendall(b'GET /index.html HTTP/1.0\\r\\n\\r\\n')\n"
+        f" s=socket.create_connection(({address!r},{port}),2); s.sendall(b'GET /index.html HTTP/1.0\\r\\n\\r\\n')\n"
         " print('answered' if s.recv(99) else 'closed')\n"
         "except TimeoutError: print('silence')\n"
         "except OSError as e: print(e)\n"
@@ -131,6 +139,12 @@ def http(enter: list[str], address: str, port: int = 8080) -> str:
         [*enter, sys.executable, "-c", script], check=True, capture_output=True, text=True, timeout=20
     )
     return done.stdout.strip()
+
+
+def expect(outcome: str, enter: list[str], address: str, port: int = 8080, why: str = "") -> None:
+    """Asserts what `http` finds."""
+    found = http(enter, address, port)
+    assert found == outcome, f"{address}:{port}: {found} instead of {outcome}; {why}"
 
 
 def eventually(condition: Callable[[], bool], what: str, seconds: float = 30) -> None:

@@ -15,8 +15,9 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
 
-from embedded import cgroups, processes
 from fixture import Fixture
+
+from embedded import cgroups, processes
 
 UPS = 5
 FAULTS = 20

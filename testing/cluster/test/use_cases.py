@@ -2,14 +2,14 @@
 
 import json
 
-from fixture import Fixture, eventually, http, in_node
+from fixture import Fixture, eventually, expect, http, in_node
 
 
 def pods_reach_each_other_on_one_node_and_across_nodes(fixture: Fixture) -> None:
     one, two, three = fixture.pods()
     for other in (two, three):
-        assert http(fixture.in_pod(one), other.address) == "answered"
-    assert http(fixture.in_pod(three), one.address) == "answered"
+        expect("answered", fixture.in_pod(one), other.address)
+    expect("answered", fixture.in_pod(three), one.address)
 
 
 def exec_and_logs_work(fixture: Fixture) -> None:
@@ -107,7 +107,7 @@ def the_api_the_product_needs_is_served(fixture: Fixture) -> None:
 def host_and_nodes_reach_pods(fixture: Fixture) -> None:
     one, _, _ = fixture.pods()
     for enter in ([], in_node("node1"), in_node("node2")):
-        assert http(enter, one.address) == "answered"
+        expect("answered", enter, one.address)
 
 
 ALL = [

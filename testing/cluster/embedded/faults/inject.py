@@ -19,9 +19,7 @@ class Effect:
     done_nanos: int
 
 
-def inject(
-    cluster: Cluster, kind: str, text: str, for_seconds: float | None, container: str | None = None
-) -> Effect:
+def inject(cluster: Cluster, kind: str, text: str, for_seconds: float | None, container: str | None = None) -> Effect:
     """The caller holds the lock. `for_seconds`: heals by itself then; None: by `heal` only."""
     found = target.find(cluster, text, container)
     active = all_faults()
