@@ -8,7 +8,7 @@ add() {
   passed=$((passed + $1)) failed=$((failed + $2))
 }
 
-# add_reports KIND: adds what Maven wrote into target/KIND-reports since $mark.
+# add_reports KIND: adds what Maven wrote into target/KIND-reports after the file $mark was touched.
 add_reports() {
   counts=$(find "$root" -path "*/target/$1-reports/TEST-*.xml" -newer "$mark" -exec sed -n 's/^<testsuite /&/p' {} + |
     awk 'function number(name) { return match($0, " " name "=\"[0-9]+") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3) : 0 }
@@ -23,6 +23,7 @@ maven() {
   kind=$1
   shift
   before=$failed build=passed
+  touch "$mark"
   (cd "$root" && mvn -q -B -Dstyle.color=never "$@") || build=failed
   for one in $kind; do
     add_reports "$one"

@@ -1,5 +1,6 @@
 package dev.fusebox.e2e.cluster;
 
+import dev.fusebox.e2e.command.CommandFailure;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A cluster that can be used.
@@ -24,6 +24,8 @@ public record Site(Path root, KubernetesClient client, Map<String, String> envir
             "agent/target/agent-image.tar",
             "operator/target/operator-image.tar",
             "testing/sample/target/sample-image.tar");
+
+    private static final String OPERATOR_LABEL = "app.kubernetes.io/name";
 
     public Site {
         environment = Map.copyOf(environment);
@@ -53,17 +55,28 @@ public record Site(Path root, KubernetesClient client, Map<String, String> envir
 
     /** The node on which the operator runs, empty if it runs nowhere. */
     public String operatorNode() {
-        Stream<Pod> pods = client
+        return operator()
+                .map(pod -> Optional.ofNullable(pod.getSpec().getNodeName()).orElse(""))
+                .orElse("");
+    }
+
+    /** The operator's pod. */
+    public String operatorPod() {
+        return operator()
+                .map(pod -> pod.getMetadata().getName())
+                .orElseThrow(() -> new CommandFailure("no operator runs in namespace " + Chart.NAMESPACE));
+    }
+
+    private Optional<Pod> operator() {
+        return client
                 .pods()
                 .inNamespace(Chart.NAMESPACE)
-                .withLabel("app.kubernetes.io/component", "operator")
+                .withLabel(OPERATOR_LABEL, Chart.OPERATOR)
                 .list()
                 .getItems()
-                .stream();
-        return pods.map(pod -> Optional.ofNullable(pod.getSpec().getNodeName()))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElse("");
+                .stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .findFirst();
     }
 
     @Override

@@ -88,18 +88,21 @@ final class Series {
     private boolean breakAll(Site site, SampleWorkload workload, GroupWatch watch, PrintStream out) {
         Trial trial = new Trial(cluster, workload, new MemberView(site.client(), workload.namespace()), watch);
         List<Outcome> outcomes = new ArrayList<>();
-        int turn = 0;
-        for (FaultKind fault : plan.faults()) {
-            for (int run = 1; run <= plan.runs(); run++) {
-                Outcome outcome = one(trial, fault, run, turn++, site.operatorNode(), watch, out);
-                outcomes.add(outcome);
-                plan.csv().ifPresent(file -> Samples.write(file, outcomes));
+        try {
+            int turn = 0;
+            for (FaultKind fault : plan.faults()) {
+                for (int run = 1; run <= plan.runs(); run++) {
+                    outcomes.add(one(trial, fault, run, turn++, site.operatorNode(), watch, out));
+                    plan.csv().ifPresent(file -> Samples.write(file, outcomes));
+                }
+            }
+        } finally {
+            // Also of a series that could not go on: hours of runs are not thrown away.
+            if (plan.isSeries()) {
+                out.print(new Table(outcomes).text());
             }
         }
-        if (plan.isSeries()) {
-            out.print(new Table(outcomes).text());
-            plan.csv().ifPresent(file -> progress.step("raw samples: " + file));
-        } else {
+        if (!plan.isSeries()) {
             out.println(outcomes.getLast().line());
         }
         return outcomes.stream().allMatch(Outcome::allToldOnce);
@@ -110,22 +113,30 @@ final class Series {
         Scene scene = trial.prepare(fault, plan.members(), turn, sparedNode);
         Pause.sleep(Duration.ofMillis(phases.nextInt(PHASE_MILLIS)));
         Effect effect = trial.inject(scene);
-        Observation seen;
         try {
             trial.hold(effect);
         } finally {
             trial.heal(scene);
         }
-        seen = trial.collect(scene, effect, run);
-        Observation complete = trial.restore(scene, effect, seen);
-        if (plan.isSeries()) {
-            progress.step("run " + run + " of " + plan.runs() + ", " + fault.word() + " " + scene.victimName() + ": "
-                    + complete.outcome().line()
-                    + (complete.outcome().hadOwnStall() ? " (an agent stalled)" : ""));
-        } else {
-            out.print(timeline(trial, scene, effect, complete, watch));
+        Observation seen = trial.collect(scene, effect, run);
+        Observation complete = seen;
+        try {
+            complete = trial.restore(scene, effect, seen);
+        } finally {
+            show(trial, scene, effect, complete, watch, out);
         }
         return complete.outcome();
+    }
+
+    private void show(Trial trial, Scene scene, Effect effect, Observation seen, GroupWatch watch, PrintStream out) {
+        Outcome outcome = seen.outcome();
+        if (plan.isSeries()) {
+            progress.step("run " + outcome.run() + " of " + plan.runs() + ", "
+                    + scene.fault().word() + " " + scene.victimName() + ": " + outcome.line()
+                    + (outcome.hadOwnStall() ? " (an agent stalled)" : ""));
+        } else {
+            out.print(timeline(trial, scene, effect, seen, watch));
+        }
     }
 
     private static String timeline(Trial trial, Scene scene, Effect effect, Observation complete, GroupWatch watch) {

@@ -1,7 +1,9 @@
 package dev.fusebox.e2e.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Map;
  * @param fuse status.fuse
  * @param selected status.members.selected, and so on
  * @param conditions type to condition
+ * @param incidents newest first
  */
 public record GroupState(
         long arrivedNanos,
@@ -23,7 +26,8 @@ public record GroupState(
         int reporting,
         int healthy,
         int suspected,
-        Map<String, Condition> conditions) {
+        Map<String, Condition> conditions,
+        List<Incident> incidents) {
     public static final String INTACT = "Intact";
     public static final String BURNT = "Burnt";
     public static final String FUSE_INTACT = "FuseIntact";
@@ -31,8 +35,12 @@ public record GroupState(
     /** A status condition; {@code status} is True, False or Unknown. */
     public record Condition(String status, String reason, String message) {}
 
+    /** One burn in the status. */
+    public record Incident(long epoch, String cause, int notifiedMembers) {}
+
     public GroupState {
         conditions = Map.copyOf(conditions);
+        incidents = List.copyOf(incidents);
     }
 
     /**
@@ -50,6 +58,13 @@ public record GroupState(
                             condition.path("reason").asText(),
                             condition.path("message").asText()));
         }
+        List<Incident> incidents = new ArrayList<>();
+        for (JsonNode incident : status.path("incidents")) {
+            incidents.add(new Incident(
+                    incident.path("epoch").asLong(),
+                    incident.path("cause").asText(),
+                    incident.path("notifiedMembers").asInt()));
+        }
         return new GroupState(
                 arrivedNanos,
                 group.path("metadata").path("resourceVersion").asText(),
@@ -59,7 +74,8 @@ public record GroupState(
                 members.path("reporting").asInt(),
                 members.path("healthy").asInt(),
                 members.path("suspected").asInt(),
-                conditions);
+                conditions,
+                incidents);
     }
 
     public Condition condition(String type) {
