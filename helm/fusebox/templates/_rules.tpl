@@ -1,5 +1,5 @@
-{{/* What the operator may do in the namespaces it watches. No secrets, no deletes, no wildcard. */}}
-{{- define "fusebox.rules.namespaced" -}}
+{{/* What the operator may do in the namespaces it watches. No secrets, no deletes, no wildcard; why: operator/DESIGN.md. */}}
+{{- define "fusebox.rules" -}}
 - apiGroups: [fusebox.dev]
   resources: [failuregroups]
   verbs: [get, list, watch]
@@ -12,11 +12,4 @@
 - apiGroups: [events.k8s.io]
   resources: [events]
   verbs: [create, patch]
-{{- end }}
-
-{{/* What it may see of the cluster: which nodes there are, and where. */}}
-{{- define "fusebox.rules.nodes" -}}
-- apiGroups: [""]
-  resources: [nodes]
-  verbs: [get, list, watch]
 {{- end }}
