@@ -12,6 +12,7 @@ import dev.fusebox.core.message.Message.Burn;
 import dev.fusebox.core.message.Message.EpochList;
 import dev.fusebox.core.message.Message.HelpRequest;
 import dev.fusebox.core.message.Message.ProbeQuery;
+import dev.fusebox.core.message.Proof;
 import dev.fusebox.core.probe.ProbeRound;
 import dev.fusebox.core.roster.Fate;
 import dev.fusebox.core.roster.GroupEpoch;
@@ -206,10 +207,18 @@ final class GroupMember implements SubjectWatch.Surroundings {
             out.count(Counter.DROPPED_STALE);
         } else if (vote && statement.subject().equals(self.id())) {
             self.suspectedAs(statement.incarnation());
-            member.heartbeatsDue(observersOfSelf(), nowNanos);
+            member.heartbeatsWanted(observersOfSelf());
+        } else if (vote && refuted(statement)) {
+            state(statement.subject(), new Evidence.Vouch(Proof.NONE), nowNanos);
         } else if (vote) {
             watch(statement.subject()).ifPresent(w -> w.voteHeard(nowNanos));
         }
+    }
+
+    /** Whether the subject has answered that suspicion already, as this member knows and has no reason to doubt. */
+    private boolean refuted(Evidence vote) {
+        return vote.incarnation() < evidence.incarnation(vote.subject())
+                && evidence.vote(self.id(), vote.subject()).isEmpty();
     }
 
     /** Says again to that peer what stands: it may have missed it while there was no stream. */
@@ -217,9 +226,11 @@ final class GroupMember implements SubjectWatch.Surroundings {
         evidence.standingVotesOf(self.id()).forEach(own -> peers.send(to, own));
     }
 
-    /** Burns the fuse: persisted, told, passed on, in this order and once. */
+    /** Burns the fuse: persisted, told, passed on, in this order and once. Without a fate only what never formed burns. */
     void burn(Cause cause) {
-        if (fuse.burn(cause)) {
+        boolean matters = roster().fate() != Fate.NONE || cause.kind() == Cause.Kind.NOT_FORMED;
+        if (matters && fuse.burn(cause)) {
+            validation.close();
             member.burnt(this, cause);
         }
     }
@@ -243,9 +254,11 @@ final class GroupMember implements SubjectWatch.Surroundings {
         if (validation.asks(nowNanos)) {
             membership.others().forEach(other -> member.showEpochs(other, true, validation.nonce(), nowNanos));
         }
-        validation.closeIfAllUnsure(membership.others().stream()
-                .filter(o -> !membership.isConvicted(o))
-                .toList());
+        validation.closeIfAllUnsure(
+                membership.others().stream()
+                        .filter(o -> !membership.isConvicted(o))
+                        .toList(),
+                nowNanos);
         List.copyOf(watches.values()).forEach(w -> w.advance(nowNanos));
         List<Verdict> fresh = judgement.judge(new Now(nowNanos));
         while (!fresh.isEmpty()) {
@@ -317,6 +330,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
         if (nowNanos >= isolated) {
             Verdict verdict = new Verdict(self.id(), VerdictKind.ISOLATED, true, "nobody answers");
             judgement.record(verdict, nowNanos);
+            evidence.standingVotesOf(self.id()).forEach(own -> restateWithoutWeight(own, nowNanos));
             out.tell(new Notice.MemberFailed(
                     groupEpoch(), verdict, 0, observersOfSelf().size(), 0));
             burnIfItMatters(verdict);
@@ -326,6 +340,21 @@ final class GroupMember implements SubjectWatch.Surroundings {
                     .filter(w -> nowNanos - w.lastLifeNanos() > 2 * intervalNanos())
                     .forEach(w -> w.lastCall(nonZero(), nowNanos));
         }
+    }
+
+    /** Who is cut off cannot tell who else is. */
+    private void restateWithoutWeight(Evidence own, long nowNanos) {
+        if (own.statement() instanceof Evidence.Vote vote) {
+            state(own.subject(), new Evidence.Vote(0, vote.levelMilli(), vote.nonce()), nowNanos);
+        }
+    }
+
+    private boolean cutOff(long nowNanos) {
+        boolean isolated = judgement
+                .verdict(self.id())
+                .filter(v -> v.kind() == VerdictKind.ISOLATED)
+                .isPresent();
+        return isolated && nowNanos >= isolatedAtNanos();
     }
 
     private boolean mayBeIsolated() {
@@ -363,7 +392,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
 
     private void burnIfItMatters(Verdict verdict) {
         boolean matters = verdict.kind() != VerdictKind.LEFT || roster().burnOnLeave();
-        if (matters && roster().fate() != Fate.NONE) {
+        if (matters) {
             burn(new Cause(
                     Cause.Kind.VERDICT,
                     Optional.of(verdict.kind()),
@@ -377,7 +406,12 @@ final class GroupMember implements SubjectWatch.Surroundings {
     /** Brings the watches in line with the rings. */
     private void rewatch(long nowNanos) {
         Set<MemberId> observed = membership.subjects();
-        watches.keySet().removeIf(s -> !observed.contains(s));
+        for (MemberId watched : List.copyOf(watches.keySet())) {
+            if (!observed.contains(watched)) {
+                watch(watched).ifPresent(w -> w.end(nowNanos));
+                watches.remove(watched);
+            }
+        }
         for (MemberId subject : observed) {
             watches.computeIfAbsent(
                     subject,
@@ -443,7 +477,8 @@ final class GroupMember implements SubjectWatch.Surroundings {
 
     @Override
     public void probe(MemberId subject, long nonce, boolean freshPath, long timeoutNanos) {
-        OptionalLong suspected = freshPath ? OptionalLong.of(evidence.incarnation(subject)) : OptionalLong.empty();
+        boolean suspicion = freshPath || suspectedByAnyone(subject);
+        OptionalLong suspected = suspicion ? OptionalLong.of(evidence.incarnation(subject)) : OptionalLong.empty();
         member.probe(new ProbeQuery(self.id(), subject, nonce, suspected), freshPath, timeoutNanos);
     }
 
@@ -480,7 +515,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
     public Optional<Integer> voteWeight(long nowNanos) {
         return self.dazed(nowNanos) || self.leaving() || validation.open()
                 ? Optional.empty()
-                : Optional.of(self.voteWeight(nowNanos));
+                : Optional.of(cutOff(nowNanos) ? 0 : self.voteWeight(nowNanos));
     }
 
     @Override

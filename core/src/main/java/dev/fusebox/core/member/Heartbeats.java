@@ -42,7 +42,7 @@ final class Heartbeats {
             Long interval = intervals.get(peer.id);
             if (interval == null) {
                 peer.heartbeatDueNanos = Nanos.NEVER;
-            } else if (peer.heartbeatDueNanos == Nanos.NEVER) {
+            } else if (peer.heartbeatDueNanos > nowNanos + interval + jitter(interval)) {
                 peer.heartbeatDueNanos = nowNanos + self.random.nextLong(interval);
             }
         }
@@ -51,24 +51,39 @@ final class Heartbeats {
 
     void send(long nowNanos) {
         intervalNanosByObserver.forEach((observer, interval) -> peers.find(observer)
-                .filter(peer -> nowNanos >= peer.heartbeatDueNanos - interval / EARLY_DIVISOR)
-                .ifPresent(peer -> {
-                    long jitter = interval * JITTER_PERCENT / 100;
-                    long due = Math.max(peer.heartbeatDueNanos, nowNanos);
-                    peer.heartbeatDueNanos = due + interval - jitter + self.random.nextLong(2 * jitter + 1);
-                    if (peer.greeted()) {
-                        peer.heartbeatSequence++;
-                        out.count(Counter.HEARTBEATS_SENT);
-                        peers.send(
-                                observer,
-                                new Heartbeat(
-                                        peer.heartbeatSequence,
-                                        self.incarnation(),
-                                        self.health.score(nowNanos),
-                                        self.failure().isPresent(),
-                                        epochs.digestFor(observer)));
-                    }
-                }));
+                .filter(peer -> isDue(peer, interval, nowNanos))
+                .ifPresent(peer -> send(peer, nowNanos)));
+    }
+
+    private boolean isDue(Peer peer, long interval, long nowNanos) {
+        boolean wanted = peer.heartbeatWanted;
+        peer.heartbeatWanted = false;
+        if (nowNanos < peer.heartbeatDueNanos - interval / EARLY_DIVISOR) {
+            return wanted;
+        }
+        long jitter = jitter(interval);
+        long due = Math.max(peer.heartbeatDueNanos, nowNanos);
+        peer.heartbeatDueNanos = due + interval - jitter + self.random.nextLong(2 * jitter + 1);
+        return true;
+    }
+
+    private void send(Peer peer, long nowNanos) {
+        if (peer.greeted()) {
+            peer.heartbeatSequence++;
+            out.count(Counter.HEARTBEATS_SENT);
+            peers.send(
+                    peer.id,
+                    new Heartbeat(
+                            peer.heartbeatSequence,
+                            self.incarnation(),
+                            self.health.score(nowNanos),
+                            self.failure().isPresent(),
+                            epochs.digestFor(peer.id)));
+        }
+    }
+
+    private static long jitter(long interval) {
+        return interval * JITTER_PERCENT / 100;
     }
 
     long nextDeadlineNanos() {

@@ -154,7 +154,7 @@ public final class Member {
         self.advance(nowNanos);
         if (self.raiseIfDue(nowNanos)) {
             persist();
-            epochs.all().forEach(g -> heartbeatsDue(g.observersOfSelf(), nowNanos));
+            epochs.all().forEach(g -> heartbeatsWanted(g.observersOfSelf()));
         }
         if (epochs.expire(nowNanos)) {
             peers.retain(epochs.everyone(), nowNanos);
@@ -220,6 +220,8 @@ public final class Member {
             known.ifPresent(old -> old.burn(Cause.of(
                     Cause.Kind.TOMBSTONE, List.of(), self.id(), "epoch " + groupEpoch.epoch() + " has begun")));
             epochs.put(new GroupMember(this, self, peers, out, roster, Fuse.forming(groupEpoch), false, nowNanos));
+            peers.all().forEach(p -> p.shown.keySet().removeIf(shown -> epochs.find(shown)
+                    .isEmpty()));
             rosterInForce(roster);
         }
     }
@@ -295,8 +297,9 @@ public final class Member {
         group.passOnBurn(cause, nowNanos);
     }
 
-    void heartbeatsDue(Set<MemberId> observers, long atNanos) {
-        observers.forEach(o -> peers.find(o).ifPresent(p -> p.heartbeatDueNanos = atNanos));
+    /** One heartbeat to each of these as soon as heartbeats go out at all. */
+    void heartbeatsWanted(Set<MemberId> observers) {
+        observers.forEach(o -> peers.find(o).ifPresent(p -> p.heartbeatWanted = true));
     }
 
     void heartbeatsChanged(long atNanos) {

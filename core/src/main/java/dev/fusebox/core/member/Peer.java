@@ -23,6 +23,9 @@ final class Peer {
         GREETED
     }
 
+    /** An incarnation may be at most so far ahead of the last known, plus one per second begun since. */
+    private static final long INCARNATION_LEEWAY = 1_001;
+
     final MemberId id;
     final ReliableLink<Payload> link = new ReliableLink<>();
     final Backoff dialBackoff = new Backoff();
@@ -42,6 +45,10 @@ final class Peer {
     long streamSinceNanos;
     long dialAtNanos;
     long heartbeatDueNanos = Nanos.NEVER;
+
+    /** One heartbeat between two that are due, which leaves the phase as it is. */
+    boolean heartbeatWanted;
+
     long heartbeatSequence;
     long listSentNanos;
     long roundTripNanos;
@@ -53,6 +60,12 @@ final class Peer {
         this.streamHeardNanos = nowNanos;
         this.dialAtNanos = nowNanos;
         this.listSentNanos = nowNanos - Nanos.ofMillis(10_000);
+    }
+
+    /** Whether the peer may have reached that incarnation by now. */
+    boolean believes(long claimed, long nowNanos) {
+        long seconds = (nowNanos - incarnationKnownNanos) / Nanos.ofMillis(1_000);
+        return claimed <= incarnation + INCARNATION_LEEWAY + seconds;
     }
 
     boolean greeted() {

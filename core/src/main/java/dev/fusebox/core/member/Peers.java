@@ -23,9 +23,6 @@ final class Peers {
     /** A stream that is silent for so long, though something is expected on it, is dropped and opened again. */
     private static final long SILENT_STREAM_NANOS = Nanos.ofMillis(2_000);
 
-    /** An incarnation may be at most so far ahead of the last known, plus one per second since. */
-    private static final long INCARNATION_LEEWAY = 1_001;
-
     private final Self self;
     private final Outbox out;
     private final Map<MemberId, Peer> peers = new TreeMap<>();
@@ -105,8 +102,7 @@ final class Peers {
 
     /** Whether that incarnation is believable; takes it if it is newer. */
     boolean sawIncarnation(Peer peer, long incarnation, long nowNanos) {
-        long seconds = (nowNanos - peer.incarnationKnownNanos) / Nanos.ofMillis(1_000);
-        if (incarnation > peer.incarnation + INCARNATION_LEEWAY + seconds) {
+        if (!peer.believes(incarnation, nowNanos)) {
             return false;
         }
         if (incarnation > peer.incarnation) {

@@ -132,23 +132,27 @@ final class Reception {
     }
 
     private void hello(Peer peer, Hello hello, long nowNanos) {
-        boolean forMe = hello.addressee().equals(self.id()) && hello.member().equals(peer.id);
-        boolean stale = peer.session.filter(hello.session()::isBefore).isPresent();
-        if (!forMe || stale || hello.protocolVersion() < Peers.PROTOCOL_VERSION) {
-            out.count(forMe ? Counter.DROPPED_STALE : Counter.DROPPED_STRANGER);
+        Optional<Session> before = peer.session;
+        boolean sameSession = before.filter(hello.session()::equals).isPresent();
+        Optional<Counter> fault = fault(peer, hello, sameSession, nowNanos);
+        if (fault.isPresent()) {
+            out.count(fault.get());
             out.add(new Effect.Drop(peer.id));
             peers.closed(peer, nowNanos);
             return;
         }
-        Optional<Session> before = peer.session;
         peer.session = Optional.of(hello.session());
         peer.streamHeardNanos = nowNanos;
-        if (before.filter(s -> !s.equals(hello.session())).isPresent()) {
+        if (before.isPresent() && !sameSession) {
             peer.link.peerRestarted();
             epochs.all().forEach(g -> g.sessionChanged(peer.id, nowNanos));
         }
-        peer.incarnation = hello.incarnation();
-        peer.incarnationKnownNanos = nowNanos;
+        if (sameSession) {
+            incarnation(peer, hello.incarnation(), nowNanos);
+        } else {
+            peer.incarnation = hello.incarnation();
+            peer.incarnationKnownNanos = nowNanos;
+        }
         peers.greeted(peer, nowNanos);
         heard(peer, nowNanos);
         for (GroupMember group : epochs.all()) {
@@ -156,6 +160,19 @@ final class Reception {
             group.repeatVotes(peer.id);
         }
         member.showEpochs(peer.id, true, 0, nowNanos);
+    }
+
+    private Optional<Counter> fault(Peer peer, Hello hello, boolean sameSession, long nowNanos) {
+        if (!hello.addressee().equals(self.id()) || !hello.member().equals(peer.id)) {
+            return Optional.of(Counter.DROPPED_STRANGER);
+        }
+        boolean stale = peer.session.filter(hello.session()::isBefore).isPresent();
+        if (stale || hello.protocolVersion() < Peers.PROTOCOL_VERSION) {
+            return Optional.of(Counter.DROPPED_STALE);
+        }
+        return sameSession && !peer.believes(hello.incarnation(), nowNanos)
+                ? Optional.of(Counter.DROPPED_OUT_OF_RANGE)
+                : Optional.empty();
     }
 
     private void heartbeat(Peer peer, Heartbeat heartbeat, long nowNanos) {
@@ -205,12 +222,12 @@ final class Reception {
     }
 
     private void answerWithBurn(Peer peer, GroupEpoch groupEpoch, Optional<Cause> cause, long nowNanos) {
-        if (peer.link.hasUnacknowledged()) {
-            return;
-        }
         Cause why = cause.orElseGet(
                 () -> Cause.of(Cause.Kind.TOMBSTONE, List.of(), self.id(), groupEpoch + " burnt earlier"));
-        peers.sendReliably(peer.id, new Burn(groupEpoch, why), nowNanos);
+        Burn burn = new Burn(groupEpoch, why);
+        if (!peer.link.awaits(burn)) {
+            peers.sendReliably(peer.id, burn, nowNanos);
+        }
     }
 
     private void evidence(Peer peer, Evidence evidence, long nowNanos) {
@@ -231,14 +248,14 @@ final class Reception {
         return evidence.subject().equals(self.id())
                 ? evidence.incarnation() <= self.incarnation()
                 : peers.find(evidence.subject())
-                        .map(p -> peers.sawIncarnation(p, evidence.incarnation(), nowNanos))
+                        .map(p -> p.believes(evidence.incarnation(), nowNanos))
                         .orElse(true);
     }
 
     private void reliable(Peer peer, Reliable reliable, long nowNanos) {
         if (peer.link.receive(reliable.sequence())) {
             switch (reliable.payload()) {
-                case Burn burn -> burnHeard(peer, burn, nowNanos);
+                case Burn burn -> burnHeard(peer, burn);
                 case Leave leave ->
                     leave.groups().forEach(name -> epochs.find(name).ifPresent(g -> g.left(peer.id, nowNanos)));
             }
@@ -246,7 +263,7 @@ final class Reception {
         peers.send(peer.id, new Ack(peer.link.processedUpTo()));
     }
 
-    private void burnHeard(Peer peer, Burn burn, long nowNanos) {
+    private void burnHeard(Peer peer, Burn burn) {
         Optional<GroupMember> group = epochs.find(burn.groupEpoch().group());
         if (group.isEmpty()) {
             out.count(Counter.DROPPED_UNKNOWN_GROUP);
@@ -255,10 +272,8 @@ final class Reception {
         } else if (group.get().groupEpoch().equals(burn.groupEpoch())) {
             group.get().burn(burn.cause());
         } else {
+            // A later epoch: the roster is still on its way, and then the exchange of epoch lists tells.
             out.count(Counter.DROPPED_WRONG_EPOCH);
-            if (burn.groupEpoch().epoch() > group.get().groupEpoch().epoch()) {
-                epochs.tombstones.add(burn.groupEpoch(), nowNanos);
-            }
         }
     }
 

@@ -35,6 +35,7 @@ final class SubjectWatch {
     private long nextRoundAtNanos;
     private long nextVouchAtNanos = Nanos.NEVER;
     private long lastLifeNanos;
+    private long freshUntilNanos;
     private int sameOutcomes;
     private int failedRounds;
     private boolean streamSuspect;
@@ -85,6 +86,12 @@ final class SubjectWatch {
         this.detector = detector;
         this.nextRoundAtNanos = nowNanos;
         this.lastLifeNanos = nowNanos + around.intervalNanos();
+        this.freshUntilNanos = nowNanos;
+    }
+
+    /** This member watches the subject no longer: what it said stands no longer. */
+    void end(long nowNanos) {
+        withdrawVote(nowNanos);
     }
 
     boolean observes() {
@@ -119,7 +126,8 @@ final class SubjectWatch {
         if (!observes()) {
             return;
         }
-        if (fresh(nowNanos) && !streamSuspect) {
+        boolean sure = nowNanos < freshUntilNanos && !streamSuspect;
+        if (sure && around.voteWeight(nowNanos).isPresent()) {
             vouch(Proof.NONE, nowNanos);
         } else if (!voting) {
             answerWanted = true;
@@ -139,6 +147,7 @@ final class SubjectWatch {
     /** The own loop stood still: whatever is open is void, silence counts from now. */
     void ownStall(long nowNanos) {
         round = Optional.empty();
+        sentNanosByNonce.clear();
         detector.ifPresent(d -> d.restart(nowNanos));
         lastLifeNanos = Math.max(lastLifeNanos, nowNanos);
         nextRoundAtNanos = Math.max(nextRoundAtNanos, nowNanos);
@@ -146,13 +155,15 @@ final class SubjectWatch {
 
     /** An answer to one of this watch's probes. */
     boolean answered(ProbeReply reply, long nowNanos) {
-        Long sent = sentNanosByNonce.get(reply.nonce());
+        Long sent = sentNanosByNonce.remove(reply.nonce());
         if (sent == null) {
             return false;
         }
-        around.roundTrip(subject, nowNanos - sent);
-        round.filter(r -> r.nonce() == reply.nonce()).ifPresent(ProbeRound::answered);
-        if (round.isEmpty() || round.get().nonce() != reply.nonce()) {
+        Optional<ProbeRound> open = round.filter(r -> r.nonce() == reply.nonce());
+        open.ifPresent(ProbeRound::answered);
+        if (open.isPresent()) {
+            around.roundTrip(subject, nowNanos - sent);
+        } else {
             alive(nowNanos);
         }
         return true;
@@ -237,10 +248,6 @@ final class SubjectWatch {
                 .isPresent();
     }
 
-    private boolean fresh(long nowNanos) {
-        return nowNanos - lastLifeNanos <= around.intervalNanos() * 5 / 4;
-    }
-
     private void run(ProbeRound open, long nowNanos) {
         for (ProbeRound.Action action : open.due(nowNanos)) {
             switch (action) {
@@ -282,6 +289,7 @@ final class SubjectWatch {
 
     private void alive(long nowNanos) {
         lastLifeNanos = Math.max(lastLifeNanos, nowNanos);
+        freshUntilNanos = nowNanos + around.intervalNanos() * 5 / 4;
         detector.ifPresent(d -> d.restart(nowNanos));
         linkBad = false;
         failedRounds = 0;

@@ -8,21 +8,27 @@ import java.util.TreeSet;
 
 /**
  * Asks peers whether an epoch still holds, after this member stood still or was restarted: it may have missed a burn. One peer's word is
- * enough if that peer did not stand still itself; otherwise all of them must say so.
+ * enough if that peer did not stand still itself; otherwise all of them must say so, or all that still say anything: where everybody
+ * stood still and one never came back, the others would wait for each other for ever and nobody would notice the death.
  */
 final class Validation {
     /** So often the peers are asked again. */
     static final long PERIOD_NANOS = Nanos.ofMillis(100);
 
+    /** A peer that let so much time pass without a word is not waited for any longer. */
+    static final long PATIENCE_NANOS = 5 * PERIOD_NANOS;
+
     private final Set<MemberId> equallyUnsure = new TreeSet<>();
     private boolean open;
     private long nonce;
+    private long sinceNanos;
     private long askAtNanos = Nanos.NEVER;
 
     /** Begins anew; answers to earlier questions are void. */
     void begin(long newNonce, long nowNanos) {
         open = true;
         nonce = newNonce;
+        sinceNanos = nowNanos;
         askAtNanos = nowNanos;
         equallyUnsure.clear();
     }
@@ -56,11 +62,17 @@ final class Validation {
         }
     }
 
-    /** Closes if every one of these has said that it is equally unsure; nobody left to ask is enough, too. */
-    void closeIfAllUnsure(Collection<MemberId> peers) {
-        if (open && equallyUnsure.containsAll(peers)) {
-            open = false;
+    /** Closes if every one of these that says anything is equally unsure; nobody left to ask is enough, too. */
+    void closeIfAllUnsure(Collection<MemberId> peers, long nowNanos) {
+        boolean patienceOver = nowNanos - sinceNanos >= PATIENCE_NANOS && !equallyUnsure.isEmpty();
+        if (equallyUnsure.containsAll(peers) || patienceOver) {
+            close();
         }
+    }
+
+    /** There is nothing left to be unsure about. */
+    void close() {
+        open = false;
     }
 
     long nextDeadlineNanos() {

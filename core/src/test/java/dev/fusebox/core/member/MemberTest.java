@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MemberTest {
-    private static final int SEEDS = 20;
+    private static final int SEEDS = 10;
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5, 6, 8, 16})
@@ -40,7 +40,7 @@ class MemberTest {
     void whenAMemberIsKilledAllOthersAreToldOnceAndSoon(int members, int nodes) {
         for (int seed = 0; seed < SEEDS; seed++) {
             VirtualGroup group = new VirtualGroup(members, nodes, seed).formed();
-            group.run(seed * 13);
+            group.run(seed * 13L);
             group.kill(1);
             assertAllToldOnceWithin(group, members, Set.of(m(1)), 350);
         }
@@ -51,7 +51,7 @@ class MemberTest {
     void whenAMemberHangsAllOthersAreToldOnceAndItLearnsItWhenItWakes(int members, int nodes) {
         for (int seed = 0; seed < SEEDS; seed++) {
             VirtualGroup group = new VirtualGroup(members, nodes, seed).formed();
-            group.run(seed * 13);
+            group.run(seed * 13L);
             group.pause(1);
             assertAllToldOnceWithin(group, members, Set.of(m(1)), 900);
             group.resume(1);
@@ -65,7 +65,7 @@ class MemberTest {
     void whenAMemberIsCutOffBothSidesAreToldOnce(int members, int nodes) {
         for (int seed = 0; seed < SEEDS; seed++) {
             VirtualGroup group = new VirtualGroup(members, nodes, seed).formed();
-            group.run(seed * 13);
+            group.run(seed * 13L);
             group.cut(Set.of(m(1)));
             assertAllToldOnceWithin(group, members, Set.of(), 1_400);
             group.heal();

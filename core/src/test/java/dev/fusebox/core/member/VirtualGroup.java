@@ -1,6 +1,7 @@
 package dev.fusebox.core.member;
 
 import dev.fusebox.core.fuse.FuseState;
+import dev.fusebox.core.message.Message;
 import dev.fusebox.core.message.Message.ProbeQuery;
 import dev.fusebox.core.roster.DetectionSettings;
 import dev.fusebox.core.roster.Fate;
@@ -12,6 +13,7 @@ import dev.fusebox.core.time.Nanos;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,8 +42,14 @@ final class VirtualGroup {
     private BiPredicate<MemberId, MemberId> lost = (from, to) -> false;
     private long nowNanos = Nanos.ofMillis(1_000);
     private long eventNumber;
+    private Listener onSend = (at, from, to, message) -> {};
 
     record Told(long atNanos, Notice notice) {}
+
+    /** Sees what members send, whether it arrives or not. */
+    interface Listener {
+        void sent(long atNanos, MemberId from, MemberId to, Message message);
+    }
 
     private record Event(long atNanos, long number, Runnable action) implements Comparable<Event> {
         @Override
@@ -57,8 +65,10 @@ final class VirtualGroup {
         final Map<Long, Call> calls = new HashMap<>();
         Member member;
         KeptState kept = KeptState.NONE;
+        final Map<Counter, Integer> counts = new EnumMap<>(Counter.class);
         boolean dead;
         boolean paused;
+        int wakeUps;
         long nextToken;
         long timerAtNanos = Nanos.NEVER;
 
@@ -84,6 +94,13 @@ final class VirtualGroup {
             carryOut(member.handle(input, nowNanos));
         }
 
+        /** Whether that member stands in one of its rosters; transports refuse streams of others. */
+        boolean knows(MemberId other) {
+            return member.views(nowNanos).stream()
+                    .flatMap(view -> view.members().stream())
+                    .anyMatch(m -> m.member().id().equals(other));
+        }
+
         private void carryOut(List<Effect> effects) {
             effects.forEach(effect -> perform(this, effect));
             armTimer();
@@ -96,6 +113,7 @@ final class VirtualGroup {
                 schedule(at, () -> {
                     if (timerAtNanos == at && !paused) {
                         timerAtNanos = Nanos.NEVER;
+                        wakeUps++;
                         give(new Input.TimerFired());
                     }
                 });
@@ -128,12 +146,15 @@ final class VirtualGroup {
     }
 
     Roster roster(long epoch, long revision, int... numbers) {
+        return roster(new GroupEpoch(GROUP, epoch), revision, DetectionSettings.DEFAULTS, Fate.NOTIFY, numbers);
+    }
+
+    Roster roster(GroupEpoch groupEpoch, long revision, DetectionSettings detection, Fate fate, int... numbers) {
         List<RosterMember> members = new ArrayList<>();
         for (int number : numbers) {
             members.add(entry(number, 1));
         }
-        return new Roster(
-                new GroupEpoch(GROUP, epoch), revision, members, DetectionSettings.DEFAULTS, Fate.NOTIFY, false);
+        return new Roster(groupEpoch, revision, members, detection, fate, false);
     }
 
     static int[] upTo(int members) {
@@ -146,8 +167,11 @@ final class VirtualGroup {
 
     /** Everyone gets the roster, the group forms, and ten seconds of calm pass. */
     VirtualGroup formed() {
-        Roster roster = roster(1, 1, upTo(nodes.size()));
-        nodes.values().forEach(n -> n.give(new Input.RosterReceived(roster)));
+        return formed(roster(1, 1, upTo(nodes.size())));
+    }
+
+    VirtualGroup formed(Roster roster) {
+        roster.members().forEach(m -> node(m.id()).give(new Input.RosterReceived(roster)));
         run(10_000);
         return this;
     }
@@ -180,6 +204,15 @@ final class VirtualGroup {
             event.action.run();
         }
         nowNanos = end;
+    }
+
+    void onSend(Listener listener) {
+        onSend = listener;
+    }
+
+    /** How often that member counted this. */
+    int count(int number, Counter counter) {
+        return node(number).counts.getOrDefault(counter, 0);
     }
 
     /** Messages from one to the other are lost where this says so, silently. */
@@ -225,6 +258,7 @@ final class VirtualGroup {
         Node node = node(number);
         node.paused = false;
         node.timerAtNanos = Nanos.NEVER;
+        node.wakeUps++;
         node.give(new Input.TimerFired());
         while (!node.waiting.isEmpty()) {
             node.give(node.waiting.poll());
@@ -232,7 +266,11 @@ final class VirtualGroup {
     }
 
     FuseState fuse(int number) {
-        return node(number).member.view(GROUP, nowNanos).orElseThrow().fuse();
+        return view(number, GROUP).fuse();
+    }
+
+    GroupView view(int number, String group) {
+        return node(number).member.view(group, nowNanos).orElseThrow();
     }
 
     /** The burns that member was told of, with the time in milliseconds since the given one. */
@@ -259,6 +297,7 @@ final class VirtualGroup {
     private void perform(Node node, Effect effect) {
         switch (effect) {
             case Effect.Send send -> {
+                onSend.sent(nowNanos, node.id, send.to(), send.message());
                 if (streams.contains(Set.of(node.id, send.to())) && !lost.test(node.id, send.to())) {
                     later(() -> node(send.to()).give(new Input.Received(node.id, send.message())));
                 }
@@ -279,7 +318,7 @@ final class VirtualGroup {
             case Effect.Persist persist -> node.kept = persist.state();
             case Effect.Tell tell -> toldTo(node.id).add(new Told(nowNanos, tell.notice()));
             case Effect.Report report -> {}
-            case Effect.Count count -> {}
+            case Effect.Count count -> node.counts.merge(count.counter(), 1, Integer::sum);
         }
     }
 
@@ -305,7 +344,7 @@ final class VirtualGroup {
             return;
         }
         later(() -> {
-            if (peer.dead) {
+            if (peer.dead || !peer.knows(from.id)) {
                 later(() -> from.give(new Input.StreamClosed(to)));
             } else if (!peer.paused) {
                 streams.add(Set.of(from.id, to));

@@ -1,0 +1,167 @@
+package dev.fusebox.core.member;
+
+import static dev.fusebox.core.member.LoneMember.EPOCH;
+import static dev.fusebox.core.member.LoneMember.SELF;
+import static dev.fusebox.core.member.LoneMember.peer;
+import static dev.fusebox.core.member.VirtualGroup.m;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fusebox.core.message.Evidence;
+import dev.fusebox.core.message.Message.Heartbeat;
+import dev.fusebox.core.message.Message.ProbeQuery;
+import dev.fusebox.core.message.Message.ProbeReply;
+import dev.fusebox.core.roster.MemberId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RefutationTest {
+    private final LoneMember lone = LoneMember.formed(4);
+    private long sequence;
+
+    private void accuse(long incarnation) {
+        lone.receive(peer(1), lone.vote(peer(1), SELF, ++sequence, incarnation));
+    }
+
+    private long incarnation() {
+        ProbeQuery query = new ProbeQuery(peer(1), SELF, 5, OptionalLong.empty());
+        lone.log.clear();
+        lone.receive(peer(1), query);
+        List<ProbeReply> replies = lone.sent(ProbeReply.class);
+        return replies.get(0).incarnation();
+    }
+
+    @Test
+    void aSuspectedMemberRaisesItsIncarnationKeepsItAndTellsItsObserversAtOnce() {
+        lone.log.clear();
+        accuse(0);
+        assertThat(lone.effects(Effect.Persist.class))
+                .singleElement()
+                .satisfies(p -> assertThat(p.state().incarnation()).isEqualTo(1));
+        assertThat(lone.sent(Heartbeat.class)).hasSize(3).allMatch(h -> h.incarnation() == 1);
+        List<Effect> order = lone.log.stream().map(LoneMember.Sent::effect).toList();
+        assertThat(order.indexOf(lone.effects(Effect.Persist.class).get(0)))
+                .isLessThan(order.indexOf(lone.effects(Effect.Send.class).get(0)));
+    }
+
+    @Test
+    void itRaisesItAtMostOnceASecondHoweverOftenItIsSuspected() {
+        for (int i = 0; i < 50; i++) {
+            accuse(incarnation());
+            lone.run(100);
+        }
+        assertThat(incarnation()).isBetween(4L, 6L);
+    }
+
+    @Test
+    void aSuspicionOfAnOlderIncarnationIsAnsweredAlready() {
+        accuse(0);
+        lone.run(5_000);
+        accuse(0);
+        lone.run(5_000);
+        assertThat(incarnation()).isEqualTo(1);
+    }
+
+    @Test
+    void aProbeThatCarriesASuspicionIsEnough() {
+        lone.receive(peer(1), new ProbeQuery(peer(1), SELF, 5, OptionalLong.of(0)));
+        assertThat(incarnation()).isEqualTo(1);
+        lone.run(2_000);
+        lone.give(new Input.FreshProbeReceived(3, new ProbeQuery(peer(2), SELF, 6, OptionalLong.of(1))));
+        assertThat(incarnation()).isEqualTo(2);
+    }
+
+    @Test
+    void aProbeWithoutASuspicionRaisesNothing() {
+        lone.receive(peer(1), new ProbeQuery(peer(1), SELF, 5, OptionalLong.empty()));
+        lone.run(3_000);
+        assertThat(incarnation()).isZero();
+    }
+
+    @Test
+    void aNewIncarnationOfASubjectVoidsTheVotesAboutItsOlderOnes() {
+        lone.receive(peer(1), lone.vote(peer(1), peer(3), 1, 0));
+        assertThat(lone.told(Notice.MemberSuspected.class)).hasSize(1);
+        lone.incarnations.put(peer(3), 1L);
+        lone.beat(peer(3));
+        assertThat(lone.told(Notice.MemberRefuted.class)).hasSize(1);
+        assertThat(lone.view().members()).allMatch(m -> m.votes() == 0);
+    }
+
+    @Test
+    void whoKnowsARefutationPassesItOnToEveryoneThatVoteReached() {
+        lone.incarnations.put(peer(3), 7L);
+        lone.beat(peer(3));
+        lone.talking.remove(peer(3));
+        lone.run(300);
+        lone.log.clear();
+        lone.receive(peer(1), lone.vote(peer(1), peer(3), 1, 6));
+        assertThat(lone.sent(Evidence.class))
+                .hasSize(3)
+                .allMatch(e ->
+                        e.subject().equals(peer(3)) && e.incarnation() == 7 && e.statement() instanceof Evidence.Vouch);
+    }
+
+    @Test
+    void whoSuspectsTheSubjectItselfDoesNotDefendIt() {
+        lone.incarnations.put(peer(3), 7L);
+        lone.beat(peer(3));
+        lone.talking.remove(peer(3));
+        lone.give(new Input.StreamClosed(peer(3)));
+        lone.run(150);
+        lone.log.clear();
+        lone.receive(peer(1), lone.vote(peer(1), peer(3), 1, 6));
+        assertThat(lone.sent(Evidence.class)).noneMatch(e -> e.statement() instanceof Evidence.Vouch);
+    }
+
+    @Test
+    void aProbeThatAVoteStartsCarriesTheSuspicionToItsSubject() {
+        lone.talking.remove(peer(3));
+        lone.run(300);
+        lone.log.clear();
+        lone.receive(peer(1), lone.vote(peer(1), peer(3), 1, 0));
+        List<ProbeQuery> probes = new ArrayList<>(lone.sentTo(ProbeQuery.class, Set.of(peer(3))));
+        lone.effects(Effect.SendFreshProbe.class).forEach(p -> probes.add(p.query()));
+        assertThat(probes).isNotEmpty().allMatch(p -> p.suspectedIncarnation().equals(OptionalLong.of(0)));
+    }
+
+    /** Two of the observers hear nothing; all others hear the accused well. */
+    @Test
+    void twoDeafObserversConvictNobodyHealthy() {
+        for (int seed = 0; seed < 5; seed++) {
+            VirtualGroup group = new VirtualGroup(8, 8, seed).formed();
+            Set<MemberId> deaf = Set.of(m(1), m(2));
+            group.lose((from, to) -> deaf.contains(to));
+            group.run(20_000);
+            for (int i = 0; i < 8; i++) {
+                assertThat(group.burns(i)).as("m%d, seed %d", i, seed).hasSize(1);
+                if (!deaf.contains(m(i))) {
+                    assertThat(group.notices(i, Notice.MemberFailed.class))
+                            .as("verdicts of m%d, seed %d", i, seed)
+                            .allMatch(f -> deaf.contains(f.verdict().subject()));
+                }
+            }
+        }
+    }
+
+    @Test
+    void bothEndsNameABadLinkBetweenThemAndTheThirdKeepsThemAlive() {
+        VirtualGroup group = new VirtualGroup(3, 3, 7).formed();
+        group.lose((from, to) -> Set.of(from, to).equals(Set.of(m(0), m(1))));
+        group.run(60_000);
+        for (int i = 0; i < 3; i++) {
+            assertThat(group.burns(i)).isEmpty();
+            assertThat(group.notices(i, Notice.MemberFailed.class)).isEmpty();
+        }
+        assertThat(group.notices(0, Notice.LinkDegraded.class))
+                .contains(new Notice.LinkDegraded(EPOCH, m(1), List.of(m(0))));
+        assertThat(group.notices(1, Notice.LinkDegraded.class))
+                .contains(new Notice.LinkDegraded(EPOCH, m(0), List.of(m(1))));
+        group.heal();
+        group.run(10_000);
+        List<Notice.LinkDegraded> last = group.notices(0, Notice.LinkDegraded.class);
+        assertThat(last.get(last.size() - 1).blindObservers()).isEmpty();
+    }
+}

@@ -1,0 +1,394 @@
+package dev.fusebox.core.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fusebox.core.detect.PhiAccrual;
+import dev.fusebox.core.message.Evidence.Statement;
+import dev.fusebox.core.message.Evidence.Vote;
+import dev.fusebox.core.message.Evidence.Vouch;
+import dev.fusebox.core.message.Evidence.Withdrawal;
+import dev.fusebox.core.message.Message.HelpResult;
+import dev.fusebox.core.message.Message.ProbeReply;
+import dev.fusebox.core.message.Proof;
+import dev.fusebox.core.probe.ProbeRound;
+import dev.fusebox.core.roster.MemberId;
+import dev.fusebox.core.time.Nanos;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** An interval of 200 ms, rounds of 100 ms, one helper. */
+class SubjectWatchTest {
+    private static final long MS = 1_000_000L;
+    private static final MemberId SUBJECT = new MemberId("x");
+    private static final MemberId HELPER = new MemberId("h");
+
+    private final Around around = new Around();
+    private long now = 1_000 * MS;
+    private long sequence;
+    private final SubjectWatch watch =
+            new SubjectWatch(around, SUBJECT, Optional.of(new PhiAccrual(200 * MS, 8, now)), now);
+
+    /** A fake of the group around the watch: remembers what it was asked to do. */
+    private static final class Around implements SubjectWatch.Surroundings {
+        final List<Statement> stated = new ArrayList<>();
+        final List<Long> probes = new ArrayList<>();
+        final List<Long> roundTripsMillis = new ArrayList<>();
+        final List<Long> roundStartsMillis = new ArrayList<>();
+        boolean suspected;
+        boolean convicted;
+        Optional<Integer> weight = Optional.of(1);
+        long nonces = 100;
+
+        @Override
+        public long intervalNanos() {
+            return 200 * MS;
+        }
+
+        @Override
+        public double threshold(long nowNanos) {
+            return 8;
+        }
+
+        @Override
+        public ProbeRound newRound(MemberId subject, boolean streamSuspect, long nowNanos) {
+            roundStartsMillis.add(nowNanos / MS);
+            return new ProbeRound(++nonces, nowNanos, 100 * MS, List.of(HELPER), 1, streamSuspect);
+        }
+
+        @Override
+        public void probe(MemberId subject, long nonce, boolean freshPath, long timeoutNanos) {
+            probes.add(nonce);
+        }
+
+        @Override
+        public void ask(MemberId helper, MemberId subject, ProbeRound round) {}
+
+        @Override
+        public void state(MemberId subject, Statement statement, long nowNanos) {
+            stated.add(statement);
+            suspected = statement instanceof Vote || (suspected && !(statement instanceof Withdrawal));
+        }
+
+        @Override
+        public boolean suspectedByAnyone(MemberId subject) {
+            return suspected;
+        }
+
+        @Override
+        public boolean convicted(MemberId subject) {
+            return convicted;
+        }
+
+        @Override
+        public Optional<Integer> voteWeight(long nowNanos) {
+            return weight;
+        }
+
+        @Override
+        public void roundEnded(ProbeRound round, ProbeRound.Outcome outcome, long nowNanos) {}
+
+        @Override
+        public void roundTrip(MemberId subject, long nanos) {
+            roundTripsMillis.add(nanos / MS);
+        }
+    }
+
+    /** Lets time pass, waking the watch at its own deadlines. */
+    private void run(long milliseconds) {
+        long end = now + milliseconds * MS;
+        watch.advance(now);
+        while (watch.nextDeadlineNanos(now) <= end) {
+            now = Math.max(now + MS / 10, watch.nextDeadlineNanos(now));
+            watch.advance(now);
+        }
+        now = Math.max(now, end);
+    }
+
+    private void heartbeats(int count) {
+        for (int i = 0; i < count; i++) {
+            run(200);
+            watch.heartbeat(++sequence, now);
+        }
+    }
+
+    private void othersVote() {
+        around.suspected = true;
+        watch.voteHeard(now);
+    }
+
+    private boolean answer(long nonce) {
+        return watch.answered(new ProbeReply(nonce, 0, Proof.NONE), now);
+    }
+
+    private long lastNonce() {
+        return around.probes.get(around.probes.size() - 1);
+    }
+
+    @Test
+    void aRegularSubjectIsLeftAlone() {
+        heartbeats(100);
+        assertThat(around.probes).isEmpty();
+        assertThat(around.stated).isEmpty();
+    }
+
+    @Test
+    void silenceStartsARoundAndARoundWithoutAnswerAVote() {
+        heartbeats(10);
+        run(600);
+        assertThat(around.probes).isNotEmpty();
+        assertThat(around.stated).isNotEmpty().allMatch(Vote.class::isInstance);
+        Vote vote = (Vote) around.stated.get(0);
+        assertThat(vote.nonce()).isEqualTo(around.probes.get(0));
+        assertThat(vote.weight()).isEqualTo(1);
+        assertThat(vote.levelMilli()).isGreaterThan(8_000);
+    }
+
+    @Test
+    void aBrokenStreamStartsARoundAtOnce() {
+        heartbeats(10);
+        watch.streamBroken(now);
+        watch.advance(now);
+        assertThat(around.probes).hasSize(1);
+        run(100);
+        assertThat(around.stated).singleElement().isInstanceOf(Vote.class);
+    }
+
+    @Test
+    void refusedByAllIsAVoteAtOnce() {
+        heartbeats(10);
+        watch.streamBroken(now);
+        watch.advance(now);
+        watch.refused(lastNonce());
+        watch.helped(HELPER, new HelpResult(lastNonce(), SUBJECT, HelpResult.Outcome.REFUSED, Optional.empty()));
+        watch.advance(now);
+        assertThat(around.stated).singleElement().isInstanceOf(Vote.class);
+    }
+
+    @Test
+    void proofOfLifeWithdrawsTheOwnVote() {
+        heartbeats(10);
+        run(600);
+        around.stated.clear();
+        watch.heartbeat(++sequence, now);
+        assertThat(around.stated).singleElement().isInstanceOf(Withdrawal.class);
+    }
+
+    @Test
+    void aVoteOfAnotherIsAnsweredAtOnceByAVouchIfAHeartbeatIsFresh() {
+        heartbeats(3);
+        now += 249 * MS;
+        othersVote();
+        assertThat(around.stated).singleElement().isInstanceOf(Vouch.class);
+        assertThat(around.probes).isEmpty();
+    }
+
+    @Test
+    void aVoteOfAnotherIsAnsweredAfterARoundOfOnesOwnIfNoneIs() {
+        heartbeats(3);
+        now += 251 * MS;
+        othersVote();
+        watch.advance(now);
+        assertThat(around.stated).isEmpty();
+        assertThat(around.probes).hasSize(1);
+        now += 3 * MS;
+        answer(lastNonce());
+        watch.advance(now);
+        assertThat(around.stated).singleElement().isInstanceOf(Vouch.class);
+    }
+
+    @Test
+    void nobodyVouchesForASubjectThatNeverSaidAnything() {
+        othersVote();
+        assertThat(around.stated).isEmpty();
+        now += 200 * MS;
+        othersVote();
+        assertThat(around.stated).isEmpty();
+    }
+
+    @Test
+    void aMemberThatMayNotVoteVouchesOnlyAfterARoundOfItsOwn() {
+        heartbeats(3);
+        around.weight = Optional.empty();
+        othersVote();
+        assertThat(around.stated).isEmpty();
+        watch.advance(now);
+        answer(lastNonce());
+        watch.advance(now);
+        assertThat(around.stated).singleElement().isInstanceOf(Vouch.class);
+    }
+
+    @Test
+    void theVouchIsRepeatedEachThirdOfItsLifeWhileTheVoteStands() {
+        heartbeats(3);
+        othersVote();
+        for (int i = 0; i < 10; i++) {
+            run(100);
+            watch.heartbeat(++sequence, now);
+        }
+        assertThat(around.stated).hasSize(4).allMatch(Vouch.class::isInstance);
+        around.suspected = false;
+        for (int i = 0; i < 10; i++) {
+            run(100);
+            watch.heartbeat(++sequence, now);
+        }
+        assertThat(around.stated).hasSize(4);
+    }
+
+    @Test
+    void anAnswerThroughAHelperOnlyIsABadLinkAndNoVote() {
+        heartbeats(10);
+        watch.streamBroken(now);
+        run(250);
+        assertThat(around.stated).singleElement().isInstanceOf(Vote.class);
+        long nonce = lastNonce();
+        ProbeReply reply = new ProbeReply(nonce, 0, Proof.NONE);
+        watch.helped(HELPER, new HelpResult(nonce, SUBJECT, HelpResult.Outcome.ANSWERED, Optional.of(reply)));
+        watch.advance(now);
+        assertThat(watch.linkBad()).isTrue();
+        assertThat(around.stated.get(around.stated.size() - 1)).isInstanceOf(Withdrawal.class);
+        watch.heartbeat(++sequence, now);
+        assertThat(watch.linkBad()).isFalse();
+    }
+
+    @Test
+    void aStrangerCannotHelp() {
+        heartbeats(10);
+        watch.streamBroken(now);
+        watch.advance(now);
+        ProbeReply reply = new ProbeReply(lastNonce(), 0, Proof.NONE);
+        watch.helped(
+                new MemberId("other"),
+                new HelpResult(lastNonce(), SUBJECT, HelpResult.Outcome.ANSWERED, Optional.of(reply)));
+        watch.advance(now);
+        assertThat(watch.linkBad()).isFalse();
+    }
+
+    @Test
+    void anAnswerCountsOnce() {
+        heartbeats(10);
+        run(600);
+        long nonce = lastNonce();
+        assertThat(answer(nonce)).isTrue();
+        long life = watch.lastLifeNanos();
+        now += 50 * MS;
+        assertThat(answer(nonce)).isFalse();
+        assertThat(watch.lastLifeNanos()).isEqualTo(life);
+    }
+
+    @Test
+    void anAnswerToAQuestionNobodyAskedCountsForNothing() {
+        heartbeats(10);
+        run(600);
+        long life = watch.lastLifeNanos();
+        assertThat(answer(4_711)).isFalse();
+        assertThat(watch.lastLifeNanos()).isEqualTo(life);
+    }
+
+    @Test
+    void anAnswerFromBeforeAStallCountsForNothing() {
+        heartbeats(10);
+        run(600);
+        long nonce = lastNonce();
+        now += 500 * MS;
+        watch.ownStall(now);
+        assertThat(answer(nonce)).isFalse();
+    }
+
+    @Test
+    void onlyAnAnswerWithinItsRoundMeasuresTheRoundTrip() {
+        heartbeats(10);
+        watch.streamBroken(now);
+        watch.advance(now);
+        long late = lastNonce();
+        run(250);
+        assertThat(lastNonce()).isNotEqualTo(late);
+        answer(late);
+        assertThat(around.roundTripsMillis).isEmpty();
+        watch.streamBroken(now);
+        run(210);
+        watch.advance(now);
+        long nonce = lastNonce();
+        now += 7 * MS;
+        answer(nonce);
+        assertThat(around.roundTripsMillis).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void roundsFollowEachIntervalAndAfterFiveOfTheSameOutcomeEachSecond() {
+        heartbeats(10);
+        watch.streamBroken(now);
+        long start = now / MS;
+        run(4_000);
+        assertThat(around.roundStartsMillis.stream().map(at -> at - start).toList())
+                .containsExactly(0L, 200L, 400L, 600L, 800L, 1_800L, 2_800L, 3_800L);
+    }
+
+    @Test
+    void afterAVerdictRoundsFollowEachSecond() {
+        heartbeats(10);
+        around.convicted = true;
+        watch.streamBroken(now);
+        run(2_500);
+        assertThat(around.roundStartsMillis).hasSize(3);
+    }
+
+    @Test
+    void aHeardVoteStartsARoundAtOnceHoweverSlowTheyHaveBecome() {
+        heartbeats(10);
+        watch.streamBroken(now);
+        run(2_300);
+        int rounds = around.roundStartsMillis.size();
+        watch.heartbeat(++sequence, now);
+        now += 260 * MS;
+        othersVote();
+        watch.advance(now);
+        assertThat(around.roundStartsMillis).hasSize(rounds + 1);
+    }
+
+    @Test
+    void failedRoundsInARowAreCountedFromTheDoubtOnAndForgottenWithLife() {
+        heartbeats(10);
+        watch.streamBroken(now);
+        run(450);
+        assertThat(watch.failedRounds()).isEqualTo(2);
+        watch.linkInDoubt(true, now);
+        assertThat(watch.failedRounds()).isZero();
+        run(270);
+        assertThat(watch.failedRounds()).isEqualTo(2);
+        watch.linkInDoubt(true, now);
+        assertThat(watch.failedRounds()).as("the doubt goes on").isEqualTo(2);
+        watch.heartbeat(++sequence, now);
+        assertThat(watch.failedRounds()).isZero();
+    }
+
+    @Test
+    void whoMayNotVoteStaysSilent() {
+        around.weight = Optional.empty();
+        heartbeats(10);
+        run(2_000);
+        assertThat(around.stated).isEmpty();
+    }
+
+    @Test
+    void aWatchThatEndsTakesItsVoteBack() {
+        heartbeats(10);
+        run(600);
+        around.stated.clear();
+        watch.end(now);
+        watch.end(now);
+        assertThat(around.stated).singleElement().isInstanceOf(Withdrawal.class);
+    }
+
+    @Test
+    void askingLastCallsIsAnsweredLikeAnyProbe() {
+        heartbeats(10);
+        now += 800 * MS;
+        watch.lastCall(9, now);
+        now += 2 * MS;
+        assertThat(answer(9)).isTrue();
+        assertThat(watch.lastLifeNanos()).isEqualTo(now);
+        assertThat(watch.nextDeadlineNanos(now)).isLessThan(Nanos.NEVER);
+    }
+}
