@@ -12,6 +12,7 @@ final class Application implements NoticeListener {
     private final MemberId self;
     private final LocalApi local;
     private boolean failed;
+    private long openedAtFailure;
 
     Application(MemberId self, LocalApi local) {
         this.self = self;
@@ -19,26 +20,34 @@ final class Application implements NoticeListener {
     }
 
     ApplicationState state() {
-        if (failed) {
+        if (failed()) {
             return ApplicationState.APPLICATION_FAILED_STATE;
         }
-        return local.lifelineEverHeld() ? ApplicationState.APPLICATION_HEALTHY : ApplicationState.APPLICATION_UNKNOWN;
+        return local.lifelinesOpened() > 0
+                ? ApplicationState.APPLICATION_HEALTHY
+                : ApplicationState.APPLICATION_UNKNOWN;
     }
 
     /** The pod's termination has begun. After a failure that is its consequence, and no plan. */
     void terminationBegins() {
-        if (!failed) {
+        if (!failed()) {
             local.leave("the pod terminates");
         }
     }
 
     @Override
     public void told(Notice notice, long nowNanos) {
-        if (notice instanceof Notice.MemberFailed n && n.verdict().subject().equals(self)) {
-            failed |= n.verdict().kind() == VerdictKind.APPLICATION_FAILED;
+        boolean own = notice instanceof Notice.MemberFailed n
+                && n.verdict().subject().equals(self)
+                && n.verdict().kind() == VerdictKind.APPLICATION_FAILED;
+        if (own) {
+            failed = true;
+            openedAtFailure = local.lifelinesOpened();
         }
-        if (notice instanceof Notice.MemberRecovered n && n.subject().equals(self)) {
-            failed = false;
-        }
+    }
+
+    /** A lifeline that was opened since is a new life. */
+    private boolean failed() {
+        return failed && local.lifelinesOpened() == openedAtFailure;
     }
 }

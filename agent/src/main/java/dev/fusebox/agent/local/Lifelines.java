@@ -14,7 +14,7 @@ final class Lifelines {
 
     private final Consumer<Input> inputs;
     private final Set<EndlessBody> held = new HashSet<>();
-    private boolean everHeld;
+    private long opened;
 
     Lifelines(Consumer<Input> inputs) {
         this.inputs = inputs;
@@ -29,14 +29,14 @@ final class Lifelines {
         EndlessBody body = responder.stream("text/plain", listener);
         listener.remove = () -> held.remove(body);
         held.add(body);
-        everHeld = true;
+        opened++;
         body.write("held\n");
         inputs.accept(new Input.LifelineOpened());
     }
 
-    /** Whether an application ever opened one. */
-    boolean everHeld() {
-        return everHeld;
+    /** How many were opened so far. */
+    long opened() {
+        return opened;
     }
 
     /** Says that this agent is alive. */

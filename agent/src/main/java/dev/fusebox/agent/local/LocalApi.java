@@ -55,9 +55,9 @@ public final class LocalApi implements Handler, NoticeListener {
         lifelines.beat();
     }
 
-    /** Whether an application ever opened a lifeline. */
-    public boolean lifelineEverHeld() {
-        return lifelines.everHeld();
+    /** How many lifelines applications opened so far. */
+    public long lifelinesOpened() {
+        return lifelines.opened();
     }
 
     /** Whether a leave was said. */

@@ -9,6 +9,7 @@ import dev.fusebox.core.member.Input;
 import dev.fusebox.core.member.Notice;
 import dev.fusebox.core.message.Evidence;
 import dev.fusebox.proto.v1.AgentMessage;
+import dev.fusebox.proto.v1.ApplicationState;
 import dev.fusebox.proto.v1.OperatorMessage;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class OperatorLink implements NoticeListener, OperatorStream.Owner {
     private static final long ATTACH_TIMEOUT_SECONDS = 5;
     private static final long IDLE_SECONDS = 10;
+    private static final long APPLICATION_MILLISECONDS = 500;
     private static final Logger LOG = Logger.getLogger(OperatorLink.class.getName());
 
     private final EventLoop eventLoop;
@@ -44,6 +46,7 @@ public final class OperatorLink implements NoticeListener, OperatorStream.Owner 
     private @Nullable OperatorStream current;
     private Optional<OperatorCodec.Refused> refused = Optional.empty();
     private boolean complained;
+    private ApplicationState applicationTold = ApplicationState.APPLICATION_UNKNOWN;
 
     /**
      * A link that has not begun.
@@ -76,6 +79,8 @@ public final class OperatorLink implements NoticeListener, OperatorStream.Owner 
     public void start() {
         attach(operator);
         eventLoop.scheduleAtFixedRate(this::idle, IDLE_SECONDS, IDLE_SECONDS, TimeUnit.SECONDS);
+        eventLoop.scheduleAtFixedRate(
+                this::applicationChanged, APPLICATION_MILLISECONDS, APPLICATION_MILLISECONDS, TimeUnit.MILLISECONDS);
     }
 
     /** Whether a stream stands. */
@@ -195,7 +200,15 @@ public final class OperatorLink implements NoticeListener, OperatorStream.Owner 
                 TimeUnit.SECONDS);
     }
 
+    /** The operator waits for an application to be back before its pod joins the next epoch. */
+    private void applicationChanged() {
+        if (agent.application() != applicationTold) {
+            idle();
+        }
+    }
+
     private void idle() {
+        applicationTold = agent.application();
         put(
                 new Uplink.Topic.Idle(),
                 AgentMessage.newBuilder().setIdle(agent.idle()).build());
