@@ -2,6 +2,8 @@ package dev.fusebox.operator.health;
 
 import dev.fusebox.proto.v1.AgentHello;
 import dev.fusebox.proto.v1.ApplicationState;
+import dev.fusebox.proto.v1.FuseState;
+import dev.fusebox.proto.v1.GroupEpoch;
 import dev.fusebox.proto.v1.GroupReport;
 import dev.fusebox.proto.v1.MemberReport;
 import java.util.Collection;
@@ -22,14 +24,37 @@ public final class AgentBook {
     /** Members that one agent may report about, over all its groups. */
     static final int MAX_MEMBERS = 4_096;
 
+    /** Ends of epochs that one agent told of: the newest. */
+    static final int MAX_BURNS = 128;
+
     private final Map<String, Page> pages = new HashMap<>();
 
     /** What is known of one agent. */
     static final class Page {
         boolean attached;
+        long attachedAtNanos;
         ApplicationState application = ApplicationState.APPLICATION_UNKNOWN;
         final Map<String, Told> groups = new LinkedHashMap<>();
+        final Map<GroupEpoch, Told> burns = new LinkedHashMap<>();
         final Map<SubjectKey, MemberReport> members = new LinkedHashMap<>();
+
+        /** An agent tells of several epochs of one group: of the one it is in, and of those that ended. The newest is its state. */
+        void put(Told told) {
+            GroupEpoch about = told.report.getGroupEpoch();
+            if (told.report.getFuse() == FuseState.BURNT) {
+                burns.putIfAbsent(about, told);
+                if (burns.size() > MAX_BURNS) {
+                    burns.remove(burns.keySet().iterator().next());
+                }
+            }
+            groups.merge(
+                    about.getGroup(),
+                    told,
+                    (a, b) -> b.report.getGroupEpoch().getEpoch()
+                                    >= a.report.getGroupEpoch().getEpoch()
+                            ? b
+                            : a);
+        }
     }
 
     /** A report, and when it came. */
@@ -41,12 +66,15 @@ public final class AgentBook {
     public void attached(AgentHello hello, long nowNanos) {
         Page page = pages.computeIfAbsent(hello.getMember(), uid -> new Page());
         page.attached = true;
+        page.attachedAtNanos = nowNanos;
         page.application = hello.getApplication();
         page.groups.clear();
         page.members.clear();
+        String own = hello.getNamespace() + "/";
         hello.getGroupsList().stream()
+                .filter(report -> report.getGroupEpoch().getGroup().startsWith(own))
                 .limit(MAX_GROUPS)
-                .forEach(report -> page.groups.put(report.getGroupEpoch().getGroup(), new Told(report, nowNanos)));
+                .forEach(report -> page.put(new Told(report, nowNanos)));
     }
 
     /** It broke. */
@@ -70,7 +98,7 @@ public final class AgentBook {
         if (before != null && before.report.getGroupEpoch().getEpoch() < epoch) {
             page.get().members.keySet().removeIf(k -> k.group.equals(group));
         }
-        page.get().groups.put(group, new Told(report, nowNanos));
+        page.get().put(new Told(report, nowNanos));
         return true;
     }
 
@@ -118,6 +146,37 @@ public final class AgentBook {
 
     Optional<Told> told(String uid, String group) {
         return page(uid).map(p -> p.groups.get(group));
+    }
+
+    /** What that agent said about the end of that epoch, whatever it said since. */
+    Optional<GroupReport> burn(String uid, GroupEpoch groupEpoch) {
+        return page(uid).map(p -> p.burns.get(groupEpoch)).map(Told::report);
+    }
+
+    /** Whether its application has never opened a lifeline: then only Kubernetes can tell how it is. */
+    boolean applicationUnknown(String uid) {
+        return page(uid)
+                .filter(p -> p.application != ApplicationState.APPLICATION_UNKNOWN)
+                .isEmpty();
+    }
+
+    /** The epoch of that group that the agent is in; 0 if it knows none. */
+    public long epochOf(String uid, String group) {
+        return told(uid, group).map(t -> t.report.getGroupEpoch().getEpoch()).orElse(0L);
+    }
+
+    /** The group is no more: the highest epoch of it that anyone told of, 0 if nobody did. */
+    public long forgetGroup(String group) {
+        long highest = 0;
+        for (Page page : pages.values()) {
+            Told told = page.groups.remove(group);
+            if (told != null) {
+                highest = Math.max(highest, told.report.getGroupEpoch().getEpoch());
+            }
+            page.burns.keySet().removeIf(e -> e.getGroup().equals(group));
+            page.members.keySet().removeIf(k -> k.group.equals(group));
+        }
+        return highest;
     }
 
     Collection<MemberReport> members(String uid) {

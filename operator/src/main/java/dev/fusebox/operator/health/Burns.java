@@ -1,7 +1,7 @@
 package dev.fusebox.operator.health;
 
 import dev.fusebox.proto.v1.Cause;
-import dev.fusebox.proto.v1.FuseState;
+import dev.fusebox.proto.v1.GroupEpoch;
 import dev.fusebox.proto.v1.GroupReport;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,11 +15,9 @@ final class Burns {
 
     /** The reports of these agents that say so. */
     static List<GroupReport> of(String group, long epoch, Collection<String> uids, AgentBook book) {
-        return uids.stream()
-                .flatMap(uid -> book.told(uid, group).stream())
-                .map(AgentBook.Told::report)
-                .filter(r -> r.getGroupEpoch().getEpoch() == epoch && r.getFuse() == FuseState.BURNT)
-                .toList();
+        GroupEpoch ended =
+                GroupEpoch.newBuilder().setGroup(group).setEpoch(epoch).build();
+        return uids.stream().flatMap(uid -> book.burn(uid, ended).stream()).toList();
     }
 
     static Incident incident(long epoch, List<GroupReport> burns, Map<String, String> namesByUid, Instant at) {
@@ -38,7 +36,11 @@ final class Burns {
         return update(bare, burns);
     }
 
+    /** The same incident with the numbers of late reports. They only grow: who was told stays told when its pod is gone. */
     static Incident update(Incident incident, List<GroupReport> burns) {
+        if (burns.size() <= incident.notifiedMembers()) {
+            return incident;
+        }
         List<Integer> detection = burns.stream()
                 .map(GroupReport::getDetectionMilliseconds)
                 .filter(millis -> millis > 0)

@@ -87,6 +87,11 @@ public final class GroupController {
         }
     }
 
+    /** The current epoch, 0 before the first. */
+    public long epoch() {
+        return epoch;
+    }
+
     /** The agent has a new stream. */
     public void reattached(String uid) {
         members.reattached(uid);
@@ -234,6 +239,8 @@ public final class GroupController {
         }
         Set<String> reporters = new HashSet<>(members.uids());
         candidates.forEach(p -> reporters.add(p.uid()));
+        // Those that were cut off tell of their burn when they are back, perhaps epochs later.
+        incidents.replaceAll(i -> Burns.update(i, Burns.of(spec.key(), i.epoch(), reporters, book)));
         List<GroupReport> burns = Burns.of(spec.key(), epoch, reporters, book);
         if (burns.isEmpty()) {
             return;
@@ -249,8 +256,6 @@ public final class GroupController {
                     failedToForm ? Math.min(MAX_REFORM_DELAY_NANOS, 2 * reformDelayNanos) : MIN_REFORM_DELAY_NANOS;
             reformAtNanos = nowNanos + reformDelayNanos;
             lastChangeNanos = nowNanos;
-        } else if (!incidents.isEmpty() && incidents.get(0).epoch() == epoch) {
-            incidents.set(0, Burns.update(incidents.get(0), burns));
         }
     }
 

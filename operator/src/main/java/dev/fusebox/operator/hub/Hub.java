@@ -12,10 +12,12 @@ import dev.fusebox.operator.roster.GroupSpec;
 import dev.fusebox.operator.roster.PodFact;
 import dev.fusebox.proto.v1.AgentHello;
 import dev.fusebox.proto.v1.AgentMessage;
+import dev.fusebox.proto.v1.GroupEpoch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class Hub implements AgentListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
     private static final int INBOX = 65_536;
+    private static final int MAX_FLOORS = 10_000;
     private static final long TICK_NANOS = 200_000_000L;
 
     /** What is not the life of the fuse may wait and be written together. */
@@ -49,6 +52,7 @@ public final class Hub implements AgentListener, AutoCloseable {
     private final AgentBook book = new AgentBook();
     private final Map<String, PodFact> pods = new HashMap<>();
     private final Map<String, GroupController> groups = new HashMap<>();
+    private final Map<String, Long> floors = new LinkedHashMap<>();
     private final Map<String, Watched> watched = new HashMap<>();
     private final Map<String, GroupState> latest = new ConcurrentHashMap<>();
     private final LongSupplier clock;
@@ -96,7 +100,9 @@ public final class Hub implements AgentListener, AutoCloseable {
         submit(() -> {
             GroupController known = groups.get(spec.key());
             if (known == null) {
-                groups.put(spec.key(), new GroupController(spec, stored, incidents, clock.getAsLong()));
+                long floor = floors.getOrDefault(spec.key(), 0L);
+                GroupState.Life life = floor > stored.epoch() ? new GroupState.Life(floor, Fuse.NONE) : stored;
+                groups.put(spec.key(), new GroupController(spec, life, incidents, clock.getAsLong()));
                 watched.put(spec.key(), new Watched());
             } else {
                 known.spec(spec);
@@ -113,6 +119,11 @@ public final class Hub implements AgentListener, AutoCloseable {
             latest.remove(key);
             if (gone != null) {
                 gone.removed().forEach(sender);
+                // A group of the same name that comes later must not use a number that members still remember.
+                floors.put(key, Math.max(gone.epoch(), book.forgetGroup(key)));
+                if (floors.size() > MAX_FLOORS) {
+                    floors.remove(floors.keySet().iterator().next());
+                }
             }
         });
     }
@@ -201,9 +212,15 @@ public final class Hub implements AgentListener, AutoCloseable {
         switch (message.getBodyCase()) {
             case GROUP -> {
                 String key = message.getGroup().getGroupEpoch().getGroup();
-                note(key, book.report(uid, message.getGroup(), clock.getAsLong()));
+                if (handedOut(uid, message.getGroup().getGroupEpoch())) {
+                    note(key, book.report(uid, message.getGroup(), clock.getAsLong()));
+                }
             }
-            case MEMBER -> note(message.getMember().getGroupEpoch().getGroup(), book.report(uid, message.getMember()));
+            case MEMBER -> {
+                if (handedOut(uid, message.getMember().getGroupEpoch())) {
+                    note(message.getMember().getGroupEpoch().getGroup(), book.report(uid, message.getMember()));
+                }
+            }
             case IDLE -> {
                 book.application(uid, message.getIdle().getApplication());
                 touchOf(uid, "");
@@ -212,13 +229,24 @@ public final class Hub implements AgentListener, AutoCloseable {
         }
     }
 
+    /** Only a hello may tell of an epoch that this operator does not know: it is all that is left of a status that was lost. */
+    private boolean handedOut(String uid, GroupEpoch about) {
+        GroupController group = groups.get(about.getGroup());
+        // While the API server is away no group is known; what the hello named may well exist, and its burn must not be
+        // lost.
+        long known = group == null ? book.epochOf(uid, about.getGroup()) : group.epoch();
+        if (about.getEpoch() <= known) {
+            return true;
+        }
+        dropped.accept(known == 0 && group == null ? Drop.UNKNOWN_GROUP : Drop.WRONG_EPOCH);
+        return false;
+    }
+
     private void note(String key, boolean taken) {
-        if (!taken) {
-            dropped.accept(Drop.STALE);
-        } else if (groups.containsKey(key)) {
+        if (taken) {
             touched.add(key);
         } else {
-            dropped.accept(Drop.UNKNOWN_GROUP);
+            dropped.accept(Drop.STALE);
         }
     }
 

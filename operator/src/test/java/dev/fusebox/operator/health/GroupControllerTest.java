@@ -275,4 +275,50 @@ class GroupControllerTest {
                 .map(OperatorMessage::getFact)
                 .toList();
     }
+
+    @Test
+    void anOperatorThatRestartsIsNotMisledByTombstonesOfOlderEpochs() {
+        VirtualCluster cluster = new VirtualCluster(new GroupState.Life(2, Fuse.INTACT)).pods(3);
+        for (int i = 0; i < 3; i++) {
+            cluster.attach(
+                    i,
+                    VirtualCluster.groupReport(2, 1, FuseState.INTACT),
+                    VirtualCluster.groupReport(1, 1, FuseState.BURNT));
+        }
+        cluster.run(100);
+        cluster.run(10_000);
+        assertThat(cluster.state().life()).isEqualTo(new GroupState.Life(2, Fuse.INTACT));
+        assertThat(cluster.state().roster()).hasSize(3);
+        assertThat(cluster.state().incidents()).isEmpty();
+    }
+
+    @Test
+    void aMemberThatWasCutOffIsCountedWhenItTellsEpochsLater() {
+        VirtualCluster cluster = VirtualCluster.intact(3);
+        cluster.report(0, 1, FuseState.BURNT);
+        cluster.report(1, 1, FuseState.BURNT);
+        cluster.run(100);
+        cluster.run(100);
+        cluster.run(3_000);
+        cluster.run(100);
+        assertThat(cluster.state().epoch()).isEqualTo(2);
+        assertThat(cluster.state().incidents().get(0).notifiedMembers()).isEqualTo(2);
+        cluster.attach(2, VirtualCluster.groupReport(1, 1, FuseState.BURNT));
+        cluster.run(100);
+        assertThat(cluster.state().incidents().get(0).notifiedMembers()).isEqualTo(3);
+    }
+
+    @Test
+    void whoWasToldStaysCountedWhenItsPodIsGone() {
+        VirtualCluster cluster = VirtualCluster.intact(3);
+        for (int i = 0; i < 3; i++) {
+            cluster.report(i, 1, FuseState.BURNT);
+        }
+        cluster.run(100);
+        assertThat(cluster.state().incidents().get(0).notifiedMembers()).isEqualTo(3);
+        cluster.pods.remove(VirtualCluster.uid(2));
+        cluster.book.forget(VirtualCluster.uid(2));
+        cluster.run(100);
+        assertThat(cluster.state().incidents().get(0).notifiedMembers()).isEqualTo(3);
+    }
 }
