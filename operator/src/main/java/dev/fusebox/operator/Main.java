@@ -3,10 +3,11 @@ package dev.fusebox.operator;
 import dev.fusebox.operator.hub.Hub;
 import dev.fusebox.operator.ingest.AgentGateway;
 import dev.fusebox.operator.ingest.TransportCredentials;
+import dev.fusebox.operator.kubernetes.EventQueue;
 import dev.fusebox.operator.kubernetes.GroupReconciler;
 import dev.fusebox.operator.kubernetes.StatusWriter;
+import dev.fusebox.operator.status.Transitions;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -94,8 +95,10 @@ public final class Main implements Callable<Integer> {
     }
 
     private void run(CountDownLatch stop) throws IOException {
-        KubernetesClient client = new KubernetesClientBuilder().build();
-        try (Monitoring monitoring = new Monitoring(
+        KubernetesClient client = ApiClient.create();
+        String instance = Optional.ofNullable(System.getenv("HOSTNAME")).orElse("fusebox-operator");
+        try (EventQueue events = new EventQueue(client, instance, Clock.systemUTC());
+                Monitoring monitoring = new Monitoring(
                         metricsPort,
                         probesPort,
                         version(),
@@ -106,13 +109,14 @@ public final class Main implements Callable<Integer> {
                         Clock.systemUTC()::instant,
                         push -> gateway.ifPresent(g -> g.push(push.uid(), push.message())),
                         key -> reconciler.ifPresent(r -> r.news(key)),
+                        (group, happening) ->
+                                events.offer(group.namespace(), group.name(), group.uid(), Transitions.of(happening)),
                         monitoring::dropped);
                 AgentGateway agents = new AgentGateway(
                         agentsPort, TransportCredentials.insecure(), hub, monitoring::dropped, System::nanoTime)) {
             loop = Optional.of(hub);
             gateway = Optional.of(agents);
-            String instance = Optional.ofNullable(System.getenv("HOSTNAME")).orElse("fusebox-operator");
-            GroupReconciler groups = new GroupReconciler(hub, new StatusWriter(client, instance), Clock.systemUTC());
+            GroupReconciler groups = new GroupReconciler(hub, new StatusWriter(client), events, Clock.systemUTC());
             reconciler = Optional.of(groups);
             monitoring.watch(hub, groups::writes);
             LOG.info("fusebox-operator {} accepts agents on port {} (plain text)", version(), agents.port());

@@ -49,6 +49,8 @@ public final class GroupController {
     private EpochMembers members;
     private final Set<String> farewells = new HashSet<>();
     private List<Incident> incidents;
+    private final Cases cases;
+    private List<Happening> happenings = new ArrayList<>();
     private Set<String> lastReady = Set.of();
     private long lastChangeNanos;
     private long reformAtNanos;
@@ -60,19 +62,24 @@ public final class GroupController {
     /**
      * A controller that continues where the stored status stands.
      *
-     * @param stored epoch and fuse of the status; {@code (0, NONE)} for a new group
-     * @param incidents of the status, newest first
+     * @param stored what the status says; {@code (0, NONE)} for a new group
      */
-    public GroupController(GroupSpec spec, GroupState.Life stored, List<Incident> incidents, long nowNanos) {
+    public GroupController(GroupSpec spec, Stored stored, long nowNanos) {
         this.spec = spec;
-        this.members = new EpochMembers(stored.epoch(), spec);
-        this.epoch = stored.epoch();
-        this.fuse = stored.fuse();
-        this.confirmed = stored;
-        this.incidents = new ArrayList<>(incidents);
+        this.epoch = stored.life().epoch();
+        this.fuse = stored.life().fuse();
+        this.members = new EpochMembers(epoch, spec);
+        this.confirmed = stored.life();
+        this.incidents = new ArrayList<>(stored.incidents());
+        this.cases = new Cases(stored.cases());
         this.startNanos = nowNanos;
         this.lastChangeNanos = nowNanos;
         this.reformAtNanos = nowNanos;
+    }
+
+    /** What is wanted. */
+    public GroupSpec spec() {
+        return spec;
     }
 
     /** The owner changed what is wanted; settings of detection take effect with the next epoch. */
@@ -142,8 +149,30 @@ public final class GroupController {
             form(selected, candidates, book, nowNanos);
         }
         sendRosters(book);
-        state = Optional.of(describe(selected, book));
+        Suspicions suspicions = new Suspicions(groupEpoch(), members.uids(), book);
+        happenings.addAll(cases.update(epoch, suspicions.all(), back(book), byUid, nowNanos, wall));
+        state = Optional.of(describe(selected, book, suspicions));
         return pushes;
+    }
+
+    /** What happened to members since this was last asked. */
+    public List<Happening> takeHappenings() {
+        List<Happening> taken = happenings;
+        happenings = new ArrayList<>();
+        return taken;
+    }
+
+    /** Members that are part of the intact group, by their own word. */
+    private Set<String> back(AgentBook book) {
+        return fuse != Fuse.INTACT
+                ? Set.of()
+                : members.uids().stream()
+                        .filter(uid -> book.isAttached(uid)
+                                && !book.applicationFailed(uid)
+                                && reportIn(uid, book)
+                                        .filter(r -> r.getFuse() == FuseState.INTACT)
+                                        .isPresent())
+                        .collect(Collectors.toSet());
     }
 
     /** Agents may know of a later epoch than the stored status, if that was restored from a backup: numbers are never used twice. */
@@ -228,6 +257,9 @@ public final class GroupController {
                                 .setDetail(planned ? "pod is ending" : "pod is gone"))
                         .build();
                 members.uids().forEach(to -> pushes.add(new Push(to, fact)));
+                if (pod != null && planned) {
+                    happenings.add(new Happening.Left(pod.name()));
+                }
             }
         }
     }
@@ -334,9 +366,8 @@ public final class GroupController {
         }
     }
 
-    private GroupState describe(List<PodFact> selected, AgentBook book) {
+    private GroupState describe(List<PodFact> selected, AgentBook book, Suspicions suspicions) {
         Set<String> uids = members.uids();
-        Suspicions suspicions = new Suspicions(groupEpoch(), uids, book);
         return new GroupState(
                 spec.key(),
                 spec.generation(),
@@ -355,6 +386,7 @@ public final class GroupController {
                 suspicions.all(),
                 suspicions.blindLinks(),
                 incidents,
+                cases.open(),
                 fuse == Fuse.INTACT ? "" : waitingFor);
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param suspicions by pod UID
  * @param blindLinks subject UID to UIDs of observers that cannot see it
  * @param incidents newest first
+ * @param cases open ones, by pod UID
  * @param waitingFor why no epoch is intact, empty if one is
  */
 public record GroupState(
@@ -34,6 +35,7 @@ public record GroupState(
         List<Suspicion> suspicions,
         Map<String, List<String>> blindLinks,
         List<Incident> incidents,
+        List<Case> cases,
         String waitingFor) {
     public GroupState {
         selected = List.copyOf(selected);
@@ -44,6 +46,7 @@ public record GroupState(
         suspicions = List.copyOf(suspicions);
         blindLinks = Map.copyOf(blindLinks);
         incidents = List.copyOf(incidents);
+        cases = List.copyOf(cases);
     }
 
     /** What makes a status write urgent: the life of the fuse. */

@@ -4,8 +4,9 @@ import dev.fusebox.operator.health.AgentBook;
 import dev.fusebox.operator.health.Fuse;
 import dev.fusebox.operator.health.GroupController;
 import dev.fusebox.operator.health.GroupState;
-import dev.fusebox.operator.health.Incident;
+import dev.fusebox.operator.health.Happening;
 import dev.fusebox.operator.health.Push;
+import dev.fusebox.operator.health.Stored;
 import dev.fusebox.operator.ingest.AgentListener;
 import dev.fusebox.operator.ingest.Drop;
 import dev.fusebox.operator.roster.GroupSpec;
@@ -26,6 +27,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -59,6 +61,7 @@ public final class Hub implements AgentListener, AutoCloseable {
     private final Supplier<Instant> wall;
     private final Consumer<Push> sender;
     private final Consumer<String> news;
+    private final BiConsumer<GroupSpec, Happening> happened;
     private final Consumer<Drop> dropped;
     private final Set<String> touched = new HashSet<>();
     private final Thread thread;
@@ -78,6 +81,7 @@ public final class Hub implements AgentListener, AutoCloseable {
      * @param wall for people
      * @param sender takes what is to be pushed to agents; does not block
      * @param news takes the key of a group whose status is to be written; does not block
+     * @param happened takes what people should hear about a member; does not block
      * @param dropped counts
      */
     public Hub(
@@ -85,24 +89,26 @@ public final class Hub implements AgentListener, AutoCloseable {
             Supplier<Instant> wall,
             Consumer<Push> sender,
             Consumer<String> news,
+            BiConsumer<GroupSpec, Happening> happened,
             Consumer<Drop> dropped) {
         this.clock = clock;
         this.wall = wall;
         this.sender = sender;
         this.news = news;
+        this.happened = happened;
         this.dropped = dropped;
         this.lastTurnNanos = clock.getAsLong();
         this.thread = Thread.ofPlatform().name("hub").daemon().start(this::run);
     }
 
     /** A FailureGroup is there, or changed; stored is what its status says. */
-    public void observe(GroupSpec spec, GroupState.Life stored, List<Incident> incidents) {
+    public void observe(GroupSpec spec, Stored stored) {
         submit(() -> {
             GroupController known = groups.get(spec.key());
             if (known == null) {
                 long floor = floors.getOrDefault(spec.key(), 0L);
-                GroupState.Life life = floor > stored.epoch() ? new GroupState.Life(floor, Fuse.NONE) : stored;
-                groups.put(spec.key(), new GroupController(spec, life, incidents, clock.getAsLong()));
+                Stored from = floor > stored.life().epoch() ? Stored.of(new GroupState.Life(floor, Fuse.NONE)) : stored;
+                groups.put(spec.key(), new GroupController(spec, from, clock.getAsLong()));
                 watched.put(spec.key(), new Watched());
             } else {
                 known.spec(spec);
@@ -310,6 +316,7 @@ public final class Hub implements AgentListener, AutoCloseable {
                 .filter(p -> p.namespace().equals(namespace))
                 .toList();
         group.evaluate(inNamespace, book, clock.getAsLong(), wall.get()).forEach(sender);
+        group.takeHappenings().forEach(h -> happened.accept(group.spec(), h));
         group.state().ifPresent(state -> {
             latest.put(key, state);
             tellNews(key, state);

@@ -37,12 +37,14 @@ public final class GroupReconciler implements Reconciler<FailureGroup> {
     private final AtomicLong writes = new AtomicLong();
     private final Hub hub;
     private final StatusWriter writer;
+    private final EventQueue events;
     private final Clock wall;
 
-    /** A reconciler between these two. */
-    public GroupReconciler(Hub hub, StatusWriter writer, Clock wall) {
+    /** A reconciler between these. */
+    public GroupReconciler(Hub hub, StatusWriter writer, EventQueue events, Clock wall) {
         this.hub = hub;
         this.writer = writer;
+        this.events = events;
         this.wall = wall;
     }
 
@@ -73,7 +75,7 @@ public final class GroupReconciler implements Reconciler<FailureGroup> {
         }
         Optional<FailureGroupStatus> stored =
                 Optional.ofNullable(written.get(key)).or(() -> Optional.ofNullable(group.getStatus()));
-        hub.observe(SpecReader.spec(group), SpecReader.life(stored), SpecReader.incidents(stored));
+        hub.observe(SpecReader.spec(group), SpecReader.stored(stored));
         hub.latest(key).ifPresent(state -> publish(group, key, state, stored));
         return UpdateControl.noUpdate();
     }
@@ -86,7 +88,12 @@ public final class GroupReconciler implements Reconciler<FailureGroup> {
             writer.write(group, next);
             writes.incrementAndGet();
             written.put(key, next);
-            Transitions.between(stored, next).forEach(event -> writer.tell(group, event));
+            Transitions.between(stored, next)
+                    .forEach(event -> events.offer(
+                            group.getMetadata().getNamespace(),
+                            group.getMetadata().getName(),
+                            group.getMetadata().getUid(),
+                            event));
         }
         hub.confirmed(key, state.life());
     }

@@ -5,9 +5,11 @@ import dev.fusebox.api.v1alpha1.FailureGroup;
 import dev.fusebox.api.v1alpha1.FailureGroupSpec;
 import dev.fusebox.api.v1alpha1.FailureGroupStatus;
 import dev.fusebox.api.v1alpha1.PodSelector;
+import dev.fusebox.operator.health.Case;
 import dev.fusebox.operator.health.Fuse;
 import dev.fusebox.operator.health.GroupState;
 import dev.fusebox.operator.health.Incident;
+import dev.fusebox.operator.health.Stored;
 import dev.fusebox.operator.roster.GroupSpec;
 import dev.fusebox.operator.roster.LabelRequirement;
 import dev.fusebox.proto.v1.Detection;
@@ -17,6 +19,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a FailureGroup object into the operator's own facts. The API server has validated it. Pure. */
 final class SpecReader {
@@ -36,7 +39,36 @@ final class SpecReader {
                 spec.onLeave == FailureGroupSpec.OnLeave.Burn);
     }
 
-    static GroupState.Life life(Optional<FailureGroupStatus> status) {
+    /** What a status says. Absent parts are what they are in a new group. */
+    static Stored stored(Optional<FailureGroupStatus> status) {
+        return new Stored(life(status), incidents(status), cases(status));
+    }
+
+    private static List<Case> cases(Optional<FailureGroupStatus> status) {
+        return status.map(s -> s.suspects).orElse(List.of()).stream()
+                .map(s -> new Case(
+                        s.podUID,
+                        text(s.podName),
+                        text(s.nodeName),
+                        text(s.verdict),
+                        number(s.votes),
+                        number(s.observers),
+                        number(s.phiMilliAtVerdict),
+                        status.map(before -> before.epoch).orElse(0L),
+                        System.nanoTime(),
+                        instant(text(s.since))))
+                .toList();
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    private static int number(@Nullable Integer value) {
+        return value == null ? 0 : value;
+    }
+
+    private static GroupState.Life life(Optional<FailureGroupStatus> status) {
         long epoch = status.map(s -> s.epoch).orElse(0L);
         Fuse fuse = status.map(s -> s.fuse)
                 .map(f -> switch (f) {
@@ -48,7 +80,7 @@ final class SpecReader {
         return new GroupState.Life(epoch, fuse);
     }
 
-    static List<Incident> incidents(Optional<FailureGroupStatus> status) {
+    private static List<Incident> incidents(Optional<FailureGroupStatus> status) {
         return status.map(s -> s.incidents).orElse(List.of()).stream()
                 .map(i -> new Incident(
                         i.epoch,

@@ -1,10 +1,10 @@
 package dev.fusebox.operator.status;
 
 import dev.fusebox.api.v1alpha1.FailureGroupStatus;
+import dev.fusebox.operator.health.Case;
 import dev.fusebox.operator.health.Fuse;
 import dev.fusebox.operator.health.GroupState;
 import dev.fusebox.operator.health.Incident;
-import dev.fusebox.operator.health.Suspicion;
 import dev.fusebox.operator.roster.PodFact;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,16 +38,14 @@ public final class StatusComposer {
             case INTACT -> FailureGroupStatus.FuseState.Intact;
             case BURNT -> FailureGroupStatus.FuseState.Burnt;
         };
-        List<Suspicion> convicted =
-                state.suspicions().stream().filter(Suspicion::convicted).toList();
         status.members = new FailureGroupStatus.MemberCounts();
         status.members.selected = state.selected().size();
         status.members.reporting = state.reporting();
-        status.members.suspected = convicted.size();
-        status.members.healthy = healthy(state, convicted);
-        status.suspects = convicted.stream()
+        status.members.suspected = state.cases().size();
+        status.members.healthy = healthy(state);
+        status.suspects = state.cases().stream()
                 .limit(MAX_SUSPECTS)
-                .map(s -> suspect(s, Optional.ofNullable(pods.get(s.uid())), before, now))
+                .map(StatusComposer::suspect)
                 .toList();
         status.incidents =
                 state.incidents().stream().map(i -> incident(i, pods)).toList();
@@ -56,8 +54,8 @@ public final class StatusComposer {
         return status;
     }
 
-    private static int healthy(GroupState state, List<Suspicion> convicted) {
-        List<String> failed = convicted.stream().map(Suspicion::uid).toList();
+    private static int healthy(GroupState state) {
+        List<String> failed = state.cases().stream().map(Case::uid).toList();
         boolean counts = state.fuse() != Fuse.NONE;
         return counts
                 ? (int) state.present().stream()
@@ -66,22 +64,17 @@ public final class StatusComposer {
                 : 0;
     }
 
-    private static FailureGroupStatus.Suspect suspect(
-            Suspicion suspicion, Optional<PodFact> pod, Optional<FailureGroupStatus> before, Instant now) {
+    private static FailureGroupStatus.Suspect suspect(Case open) {
         FailureGroupStatus.Suspect suspect = new FailureGroupStatus.Suspect();
-        suspect.podUID = suspicion.uid();
-        suspect.podName = pod.map(PodFact::name).orElse("");
-        suspect.nodeName = pod.map(PodFact::node).orElse("");
-        suspect.verdict = suspicion.verdict();
-        suspect.votes = suspicion.votes();
-        suspect.observers = suspicion.observers();
-        suspect.phiMilliAtVerdict = suspicion.levelMilli();
-        suspect.since = now.truncatedTo(ChronoUnit.SECONDS).toString();
-        // What stood at the verdict stays: the picture is frozen with it.
-        return before.flatMap(b -> b.suspects.stream()
-                        .filter(s -> s.podUID.equals(suspect.podUID) && suspect.verdict.equals(s.verdict))
-                        .findFirst())
-                .orElse(suspect);
+        suspect.podUID = open.uid();
+        suspect.podName = open.name();
+        suspect.nodeName = open.node();
+        suspect.verdict = open.verdict();
+        suspect.votes = open.votes();
+        suspect.observers = open.observers();
+        suspect.phiMilliAtVerdict = open.levelMilli();
+        suspect.since = open.since().truncatedTo(ChronoUnit.SECONDS).toString();
+        return suspect;
     }
 
     private static FailureGroupStatus.Incident incident(Incident known, Map<String, PodFact> pods) {

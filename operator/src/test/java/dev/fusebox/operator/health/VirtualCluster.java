@@ -47,7 +47,7 @@ final class VirtualCluster {
     }
 
     VirtualCluster(GroupState.Life stored) {
-        controller = new GroupController(SPEC, stored, List.of(), nowNanos);
+        controller = new GroupController(SPEC, Stored.of(stored), nowNanos);
     }
 
     static String uid(int number) {
