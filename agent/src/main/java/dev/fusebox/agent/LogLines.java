@@ -22,13 +22,16 @@ final class LogLines extends Handler {
         this.writer = writer;
     }
 
-    /** Sends everybody's log lines there; libraries' only from warnings on. */
+    /**
+     * Sends everybody's log lines there. Of libraries only what is severe: their warnings can be caused from outside, message by message, and
+     * are counted anyway.
+     */
     static void install(PrintStream out, Executor writer) {
         LogManager.getLogManager().reset();
         Logger root = Logger.getLogger("");
         root.setLevel(Level.INFO);
         LogLines lines = new LogLines(out, writer);
-        lines.setFilter(record -> record.getLevel().intValue() >= Level.WARNING.intValue()
+        lines.setFilter(record -> record.getLevel().intValue() >= Level.SEVERE.intValue()
                 || String.valueOf(record.getLoggerName()).startsWith("dev.fusebox"));
         root.addHandler(lines);
     }

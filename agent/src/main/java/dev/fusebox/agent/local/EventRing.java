@@ -44,7 +44,7 @@ final class EventRing {
 
     /** Whether nothing after that id is forgotten. */
     boolean covers(long id) {
-        return id <= lastId && lastId - id <= events.size();
+        return id <= lastId && id >= lastId - events.size();
     }
 
     /** The id in a Last-Event-ID header, if all that came after it is still here. */
