@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A stream that this side opens, on a connection of its own. It stands when the connection does; the peer's first word must be its Hello. */
 final class DialledStream extends ClientCall.Listener<Optional<PeerMessage>> implements PeerStream.Line {
+    /** A guard: the member itself drops a dial that leads to nothing, and sooner. */
+    private static final long OPEN_TIMEOUT_SECONDS = 5;
+
     private final MemberId peer;
     private final Switchboard switchboard;
     private final Counts counts;
@@ -35,14 +38,17 @@ final class DialledStream extends ClientCall.Listener<Optional<PeerMessage>> imp
         this.stream = switchboard.stream(this);
     }
 
-    /** Begins to dial; it ends in an open or a broken stream within the connect timeout. */
+    /**
+     * Begins to dial; it ends in an open or a broken stream: no connection within a second, or a peer that says nothing on it for
+     * longer, is a broken one.
+     */
     static void dial(
             MemberId peer, ManagedChannel channel, Switchboard switchboard, Counts counts, EventLoop eventLoop) {
         DialledStream dialled = new DialledStream(peer, channel, switchboard, counts);
         switchboard.put(peer, dialled.stream);
         dialled.call.start(dialled, new Metadata());
         dialled.call.request(1);
-        eventLoop.schedule(dialled::giveUp, Channels.CONNECT_TIMEOUT_MILLISECONDS, TimeUnit.MILLISECONDS);
+        eventLoop.schedule(dialled::giveUp, OPEN_TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
