@@ -22,13 +22,11 @@ import dev.fusebox.core.suspect.EvidenceTable;
 import dev.fusebox.core.time.Nanos;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -196,6 +194,11 @@ final class GroupMember implements SubjectWatch.Surroundings {
         }
     }
 
+    /** What the operator reported about that member. */
+    Optional<String> reportedAbout(MemberId subject) {
+        return Optional.ofNullable(reported.get(subject));
+    }
+
     /** Somebody's statement; its origin was checked. */
     void stated(Evidence statement, long nowNanos) {
         if (!membership.contains(statement.observer()) || !membership.contains(statement.subject())) {
@@ -260,11 +263,11 @@ final class GroupMember implements SubjectWatch.Surroundings {
                         .toList(),
                 nowNanos);
         List.copyOf(watches.values()).forEach(w -> w.advance(nowNanos));
-        List<Verdict> fresh = judgement.judge(new Now(nowNanos));
+        List<Verdict> fresh = judgement.judge(new GroupMoment(this, self, nowNanos));
         while (!fresh.isEmpty()) {
             rewatch(nowNanos);
             fresh.forEach(this::burnIfItMatters);
-            fresh = judgement.judge(new Now(nowNanos));
+            fresh = judgement.judge(new GroupMoment(this, self, nowNanos));
         }
         if (roster().detection().burnOnLinkFailure()
                 && !judgement.degradedLinks().isEmpty()) {
@@ -456,23 +459,10 @@ final class GroupMember implements SubjectWatch.Surroundings {
     }
 
     private List<MemberId> helpers(MemberId subject, int wanted) {
-        Map<MemberId, String> nodes = membership.nodes();
-        String subjectNode = nodes.getOrDefault(subject, "");
-        String ownNode = nodes.getOrDefault(self.id(), "");
-        Set<MemberId> suspects = evidence.suspects();
-        List<MemberId> elsewhere = new ArrayList<>();
-        List<MemberId> here = new ArrayList<>();
-        for (MemberId other : membership.othersTakingPart()) {
-            String node = nodes.getOrDefault(other, "");
-            boolean trusted = !other.equals(subject) && !membership.isConvicted(other) && !suspects.contains(other);
-            if (trusted && !node.equals(subjectNode)) {
-                (node.equals(ownNode) ? here : elsewhere).add(other);
-            }
-        }
-        Collections.shuffle(elsewhere, Random.from(self.random));
-        Collections.shuffle(here, Random.from(self.random));
-        elsewhere.addAll(here);
-        return elsewhere.subList(0, Math.min(wanted, elsewhere.size()));
+        Set<MemberId> distrusted = new TreeSet<>(evidence.suspects());
+        distrusted.addAll(membership.convicted());
+        return new HelperChoice(self.id(), subject, membership.nodes())
+                .among(membership.othersTakingPart(), distrusted, wanted, self.random);
     }
 
     @Override
@@ -535,48 +525,6 @@ final class GroupMember implements SubjectWatch.Surroundings {
 
     /** The moment as judging sees it. */
     Judgement.Moment moment(long nowNanos) {
-        return new Now(nowNanos);
-    }
-
-    private final class Now implements Judgement.Moment {
-        private final long nowNanos;
-
-        private Now(long nowNanos) {
-            this.nowNanos = nowNanos;
-        }
-
-        @Override
-        public long nowNanos() {
-            return nowNanos;
-        }
-
-        @Override
-        public boolean evaluatorSilent() {
-            return fuse.state() == FuseState.FORMING
-                    || self.leaving()
-                    || self.dazed(nowNanos)
-                    || validation.open()
-                    || self.health.muted(nowNanos);
-        }
-
-        @Override
-        public MemberId evaluator() {
-            return self.id();
-        }
-
-        @Override
-        public Optional<String> selfReport() {
-            return self.failure();
-        }
-
-        @Override
-        public Optional<String> reported(MemberId subject) {
-            return Optional.ofNullable(reported.get(subject));
-        }
-
-        @Override
-        public Optional<SubjectWatch> watch(MemberId subject) {
-            return GroupMember.this.watch(subject);
-        }
+        return new GroupMoment(this, self, nowNanos);
     }
 }

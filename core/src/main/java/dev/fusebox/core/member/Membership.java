@@ -98,6 +98,10 @@ final class Membership {
         }
     }
 
+    Set<MemberId> convicted() {
+        return convicted;
+    }
+
     boolean isConvicted(MemberId member) {
         return convicted.contains(member);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MemberTest {
-    private static final int SEEDS = 10;
+    private static final int SEEDS = 5;
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5, 6, 8, 16})
