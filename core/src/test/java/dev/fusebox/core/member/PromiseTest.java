@@ -12,6 +12,7 @@ import dev.fusebox.core.message.Message.Burn;
 import dev.fusebox.core.message.Message.Reliable;
 import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.Roster;
+import dev.fusebox.core.roster.RosterMember;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -177,6 +178,38 @@ class PromiseTest {
         for (int i : new int[] {0, 1}) {
             assertThat(group.burns(i)).isEmpty();
         }
+    }
+
+    private static LoneMember forming(Roster roster) {
+        LoneMember lone = new LoneMember(Identity.insecure(LoneMember.SELF), KeptState.NONE);
+        lone.give(new Input.RosterReceived(roster));
+        lone.greet(peer(1));
+        lone.talking.add(peer(1));
+        return lone;
+    }
+
+    @Test
+    void nobodyJudgesBeforeTheFuseHasFormed() {
+        LoneMember lone = forming(LoneMember.roster(3));
+        lone.give(new Input.LifelineClosed());
+        lone.run(1_000);
+        assertThat(lone.view().fuse()).isEqualTo(FuseState.FORMING);
+        assertThat(lone.told(Notice.MemberFailed.class)).isEmpty();
+        lone.greet(peer(2));
+        lone.run(10);
+        assertThat(lone.told(Notice.FuseIntact.class)).hasSize(1);
+        assertThat(lone.told(Notice.MemberFailed.class)).hasSize(1);
+        assertThat(lone.view().fuse()).isEqualTo(FuseState.BURNT);
+    }
+
+    @Test
+    void aJoinerOfALaterRevisionIsNotWaitedForWhileTheGroupForms() {
+        Roster base = LoneMember.roster(2);
+        List<RosterMember> members = new ArrayList<>(base.members());
+        members.add(new RosterMember(peer(2), "m2", "m2:1", "n2", "", 2));
+        LoneMember lone = forming(new Roster(EPOCH, 2, members, base.detection(), base.fate(), base.burnOnLeave()));
+        lone.run(10);
+        assertThat(lone.view().fuse()).isEqualTo(FuseState.INTACT);
     }
 
     @Test
