@@ -4,8 +4,11 @@ import dev.fusebox.api.v1alpha1.FailureGroup;
 import dev.fusebox.api.v1alpha1.FailureGroupStatus;
 import dev.fusebox.operator.health.GroupState;
 import dev.fusebox.operator.hub.Hub;
+import dev.fusebox.operator.roster.GroupSpec;
+import dev.fusebox.operator.status.InvalidSpec;
 import dev.fusebox.operator.status.StatusComposer;
 import dev.fusebox.operator.status.Transitions;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -22,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Passes FailureGroups to the hub and the hub's news to the API server. It decides nothing; a status is written only if it differs from
@@ -32,6 +37,8 @@ import java.util.concurrent.atomic.AtomicLong;
         triggerReconcilerOnAllEvents = true,
         maxReconciliationInterval = @MaxReconciliationInterval(interval = -1))
 public final class GroupReconciler implements Reconciler<FailureGroup> {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupReconciler.class);
+
     private final SimpleInboundEventSource<FailureGroup> news = new SimpleInboundEventSource<>("hub");
     private final Map<String, FailureGroupStatus> written = new ConcurrentHashMap<>();
     private final AtomicLong writes = new AtomicLong();
@@ -73,28 +80,65 @@ public final class GroupReconciler implements Reconciler<FailureGroup> {
             hub.remove(key);
             return UpdateControl.noUpdate();
         }
+        try {
+            pass(group, key);
+        } catch (KubernetesClientException fault) {
+            LOG.warn("group={} status not written, trying again: {}", key, oneLine(fault));
+            throw fault;
+        }
+        return UpdateControl.noUpdate();
+    }
+
+    private void pass(FailureGroup group, String key) {
         Optional<FailureGroupStatus> stored =
                 Optional.ofNullable(written.get(key)).or(() -> Optional.ofNullable(group.getStatus()));
-        hub.observe(SpecReader.spec(group), SpecReader.stored(stored));
+        GroupSpec spec;
+        try {
+            spec = SpecReader.spec(group);
+        } catch (IllegalArgumentException contradiction) {
+            long generation = group.getMetadata().getGeneration();
+            write(
+                    group,
+                    key,
+                    stored,
+                    InvalidSpec.status(String.valueOf(contradiction.getMessage()), generation, stored, wall.instant()));
+            return;
+        }
+        hub.observe(spec, SpecReader.stored(stored));
         hub.latest(key).ifPresent(state -> publish(group, key, state, stored));
-        return UpdateControl.noUpdate();
     }
 
     private void publish(FailureGroup group, String key, GroupState state, Optional<FailureGroupStatus> stored) {
         FailureGroupStatus next = StatusComposer.compose(state, stored, wall.instant());
+        write(group, key, stored, next);
+        hub.confirmed(key, state.life());
+    }
+
+    private void write(FailureGroup group, String key, Optional<FailureGroupStatus> stored, FailureGroupStatus next) {
         boolean same = stored.filter(s -> Serialization.asJson(s).equals(Serialization.asJson(next)))
                 .isPresent();
-        if (!same) {
-            writer.write(group, next);
-            writes.incrementAndGet();
-            written.put(key, next);
-            Transitions.between(stored, next)
-                    .forEach(event -> events.offer(
-                            group.getMetadata().getNamespace(),
-                            group.getMetadata().getName(),
-                            group.getMetadata().getUid(),
-                            event));
+        if (same) {
+            return;
         }
-        hub.confirmed(key, state.life());
+        writer.write(group, next);
+        writes.incrementAndGet();
+        written.put(key, next);
+        Transitions.between(stored, next)
+                .forEach(event -> events.offer(
+                        group.getMetadata().getNamespace(),
+                        group.getMetadata().getName(),
+                        group.getMetadata().getUid(),
+                        event));
+    }
+
+    private static String oneLine(Throwable fault) {
+        Throwable cause = fault;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(cause.getClass().getSimpleName());
     }
 }

@@ -21,12 +21,30 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a FailureGroup object into the operator's own facts. The API server has validated it. Pure. */
+/** Reads a FailureGroup object into the operator's own facts. The API server has validated it; this does not rely on that. Pure. */
 final class SpecReader {
     private SpecReader() {}
 
+    /**
+     * What is wanted.
+     *
+     * @throws IllegalArgumentException if it contradicts itself; the message says what to change
+     */
     static GroupSpec spec(FailureGroup object) {
         FailureGroupSpec spec = object.getSpec();
+        boolean incomplete = spec == null
+                || spec.selector == null
+                || spec.minMembers == null
+                || spec.detection == null
+                || spec.detection.heartbeatIntervalMilliseconds == null
+                || spec.detection.phiThresholdMilli == null
+                || spec.detection.observersPerMember == null
+                || spec.detection.indirectProbes == null
+                || spec.detection.suspicionTimeoutMilliseconds == null
+                || spec.detection.startupGraceSeconds == null;
+        if (incomplete) {
+            throw new IllegalArgumentException("spec.selector, minMembers or a field of detection is missing");
+        }
         return new GroupSpec(
                 object.getMetadata().getNamespace(),
                 object.getMetadata().getName(),

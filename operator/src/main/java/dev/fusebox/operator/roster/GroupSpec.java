@@ -25,8 +25,22 @@ public record GroupSpec(
         Detection detection,
         Fate fate,
         boolean burnOnLeave) {
+    /** The largest group. */
+    public static final int MAX_MEMBERS = 1_000;
+
     public GroupSpec {
         selector = List.copyOf(selector);
+        require(!selector.isEmpty(), "spec.selector must name at least one label");
+        require(minMembers >= 2 && minMembers <= MAX_MEMBERS, "spec.minMembers must be 2 to " + MAX_MEMBERS);
+        require(
+                detection.getSuspicionTimeoutMilliseconds() >= detection.getHeartbeatIntervalMilliseconds(),
+                "spec.detection.suspicionTimeoutMilliseconds must be at least heartbeatIntervalMilliseconds");
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
     }
 
     /** The group's name between operator and agents. */

@@ -39,6 +39,23 @@ final class Conditions {
                 .toList();
     }
 
+    static List<Condition> ofInvalid(String message, long generation, List<Condition> before, Instant now) {
+        Map<String, Condition> standing =
+                before.stream().collect(Collectors.toMap(Condition::getType, Function.identity()));
+        return List.of(
+                        new Draft(Reason.READY, "False", Reason.INVALID_SPEC, message),
+                        new Draft(Reason.RECONCILING, "False", Reason.INVALID_SPEC, message),
+                        new Draft(Reason.STALLED, "True", Reason.INVALID_SPEC, message),
+                        new Draft(Reason.MEMBERS_INJECTED, "Unknown", Reason.INVALID_SPEC, message),
+                        new Draft(Reason.FUSE_INTACT, "Unknown", Reason.INVALID_SPEC, message),
+                        new Draft(Reason.LINKS_HEALTHY, "Unknown", Reason.INVALID_SPEC, message),
+                        new Draft(Reason.REMEDIATION_ALLOWED, "False", Reason.INVALID_SPEC, message),
+                        new Draft(Reason.STORM_ACTIVE, "False", Reason.NO_STORM, "no storm of failures"))
+                .stream()
+                .map(draft -> condition(draft, standing, generation, now))
+                .toList();
+    }
+
     private static Condition condition(Draft draft, Map<String, Condition> standing, long generation, Instant now) {
         Optional<Condition> same =
                 Optional.ofNullable(standing.get(draft.type)).filter(c -> draft.status.equals(c.getStatus()));

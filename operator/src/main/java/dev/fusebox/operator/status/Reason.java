@@ -26,6 +26,7 @@ final class Reason {
     static final String LINKS_DEGRADED = "LinksDegraded";
     static final String MODE_OBSERVE = "ModeObserve";
     static final String NO_STORM = "NoStorm";
+    static final String INVALID_SPEC = "InvalidSpec";
 
     private Reason() {}
 }
