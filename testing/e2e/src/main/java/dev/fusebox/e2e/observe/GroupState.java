@@ -82,10 +82,12 @@ public record GroupState(
         return conditions.getOrDefault(type, new Condition("", "", ""));
     }
 
-    /** Whether the status says that this epoch's fuse is no longer whole. */
+    /** Whether the status says that this epoch's fuse is no longer whole; one that is still forming never was. */
     public boolean showsBurnOf(long ofEpoch) {
         boolean burnt = epoch == ofEpoch
-                && (fuse.equals(BURNT) || condition(FUSE_INTACT).status().equals("False"));
+                && (fuse.equals(BURNT)
+                        || (fuse.equals(INTACT)
+                                && condition(FUSE_INTACT).status().equals("False")));
         return burnt || epoch > ofEpoch;
     }
 

@@ -35,6 +35,7 @@ class GroupStateTest {
         assertThat(state(7, "Burnt", "Unknown", 6, 5).showsBurnOf(7)).isTrue();
         assertThat(state(7, "Intact", "False", 6, 5).showsBurnOf(7)).isTrue();
         assertThat(state(8, "Forming", "False", 6, 5).showsBurnOf(7)).isTrue();
+        assertThat(state(7, "Forming", "False", 6, 5).showsBurnOf(7)).isFalse();
         assertThat(state(7, "Intact", "True", 6, 5).showsBurnOf(7)).isFalse();
         assertThat(state(6, "Burnt", "False", 6, 5).showsBurnOf(7)).isFalse();
     }
