@@ -39,9 +39,6 @@ final class GroupMember implements SubjectWatch.Surroundings {
     /** So long a fuse may take to form. */
     static final long FORM_TIMEOUT_NANOS = Nanos.ofMillis(10_000);
 
-    /** So often the epoch is shown to members that have not acknowledged it. */
-    private static final long SHOW_PERIOD_NANOS = Nanos.ofMillis(500);
-
     private final Self self;
     private final Peers peers;
     private final Outbox out;
@@ -54,9 +51,8 @@ final class GroupMember implements SubjectWatch.Surroundings {
     private final Validation validation = new Validation();
     private final Map<MemberId, SubjectWatch> watches = new TreeMap<>();
     private final Map<MemberId, String> reported = new HashMap<>();
-    private final Set<MemberId> missingTold = new TreeSet<>();
+    private final Absentees absentees;
     private final long formBeforeNanos;
-    private long showAtNanos;
     private long lastCallAtNanos;
     private long anyoneHeardNanos;
 
@@ -71,7 +67,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
         this.membership = new Membership(self.id(), roster, nowNanos);
         this.judgement = new Judgement(roster.groupEpoch(), membership, evidence, out);
         this.formBeforeNanos = nowNanos + FORM_TIMEOUT_NANOS;
-        this.showAtNanos = nowNanos;
+        this.absentees = new Absentees(member, membership, out, nowNanos);
         this.lastCallAtNanos = nowNanos;
         this.anyoneHeardNanos = nowNanos;
     }
@@ -123,11 +119,9 @@ final class GroupMember implements SubjectWatch.Surroundings {
         return watches.keySet();
     }
 
-    // ---- what happens ----
-
     void revise(Roster newer, long nowNanos) {
         membership.replace(newer, nowNanos);
-        showAtNanos = nowNanos;
+        absentees.revised(nowNanos);
         rewatch(nowNanos);
     }
 
@@ -250,8 +244,6 @@ final class GroupMember implements SubjectWatch.Surroundings {
                 .orElse(0L);
     }
 
-    // ---- time ----
-
     void advance(long nowNanos) {
         formOrFail(nowNanos);
         if (validation.asks(nowNanos)) {
@@ -275,7 +267,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
             burnIfItMatters(new Verdict(subject, VerdictKind.LINK_DEGRADED, true, "onLinkFailure: Burn"));
         }
         isolate(nowNanos);
-        tellMissing(nowNanos);
+        absentees.tellMissing(nowNanos);
     }
 
     long nextDeadlineNanos(long nowNanos) {
@@ -284,18 +276,10 @@ final class GroupMember implements SubjectWatch.Surroundings {
             next = Math.min(next, watch.nextDeadlineNanos(nowNanos));
         }
         if (fuse.state() == FuseState.FORMING) {
-            next = Math.min(next, formBeforeNanos);
+            next = Math.min(next, formDeadlineNanos());
         }
-        if (!unacknowledged().isEmpty() && !fuse.isBurnt()) {
-            next = Math.min(next, showAtNanos);
-            for (MemberId other : unacknowledged()) {
-                if (!missingTold.contains(other)) {
-                    next = Math.min(
-                            next,
-                            membership.inRosterSinceNanos(other)
-                                    + roster().detection().startupGraceNanos());
-                }
-            }
+        if (!fuse.isBurnt()) {
+            next = Math.min(next, absentees.nextDeadlineNanos());
         }
         if (mayBeIsolated()) {
             long isolated = isolatedAtNanos();
@@ -309,20 +293,21 @@ final class GroupMember implements SubjectWatch.Surroundings {
         if (fuse.isBurnt()) {
             return;
         }
-        List<MemberId> unacknowledged = unacknowledged();
-        if (nowNanos >= showAtNanos && !unacknowledged.isEmpty()) {
-            showAtNanos = nowNanos + SHOW_PERIOD_NANOS;
-            unacknowledged.forEach(other -> member.showEpochs(other, true, 0, nowNanos));
-        }
+        absentees.show(nowNanos);
         if (fuse.state() == FuseState.FORMING && !validation.open() && membership.complete()) {
             fuse.intact();
             anyoneHeardNanos = Math.max(anyoneHeardNanos, nowNanos);
             member.persist();
             out.tell(new Notice.FuseIntact(groupEpoch(), roster().revision()));
-        } else if (fuse.state() == FuseState.FORMING && nowNanos >= formBeforeNanos) {
+        } else if (fuse.state() == FuseState.FORMING && nowNanos >= formDeadlineNanos()) {
             List<MemberId> awaited = membership.awaited();
             burn(Cause.of(Cause.Kind.NOT_FORMED, awaited, self.id(), "no acknowledgement from " + awaited.size()));
         }
+    }
+
+    /** Where everyone has acknowledged, and only this member's own stall stands in the way, it gets the same time again. */
+    private long formDeadlineNanos() {
+        return membership.complete() ? formBeforeNanos + FORM_TIMEOUT_NANOS : formBeforeNanos;
     }
 
     private void isolate(long nowNanos) {
@@ -378,21 +363,6 @@ final class GroupMember implements SubjectWatch.Surroundings {
         return Isolation.isolatedAtNanos(anyoneHeardNanos, subjectsHeard, Isolation.timeoutNanos(intervalNanos()));
     }
 
-    private void tellMissing(long nowNanos) {
-        long grace = roster().detection().startupGraceNanos();
-        for (MemberId other : unacknowledged()) {
-            if (nowNanos - membership.inRosterSinceNanos(other) >= grace && missingTold.add(other)) {
-                out.tell(new Notice.MemberMissing(groupEpoch(), other));
-            }
-        }
-    }
-
-    private List<MemberId> unacknowledged() {
-        return membership.others().stream()
-                .filter(o -> !membership.hasAcknowledged(o))
-                .toList();
-    }
-
     private void burnIfItMatters(Verdict verdict) {
         boolean matters = verdict.kind() != VerdictKind.LEFT || roster().burnOnLeave();
         if (matters) {
@@ -431,8 +401,6 @@ final class GroupMember implements SubjectWatch.Surroundings {
     private long nonZero() {
         return self.random.nextLong() | 1L;
     }
-
-    // ---- what a watch needs ----
 
     @Override
     public long intervalNanos() {
