@@ -49,9 +49,13 @@ final class LoneMember {
     }
 
     static LoneMember formed(int members, Identity identity) {
+        return formed(roster(members), identity);
+    }
+
+    static LoneMember formed(Roster roster, Identity identity) {
         LoneMember lone = new LoneMember(identity, KeptState.NONE);
-        lone.give(new Input.RosterReceived(roster(members)));
-        for (int i = 1; i < members; i++) {
+        lone.give(new Input.RosterReceived(roster));
+        for (int i = 1; i < roster.members().size(); i++) {
             lone.greet(peer(i));
             lone.talking.add(peer(i));
         }

@@ -58,6 +58,8 @@ class RestartTest {
     @Test
     void anIntactEpochIsNotSaidToBeHealthyBeforeAPeerConfirmsIt() {
         LoneMember lone = restarted(kept(FuseState.INTACT));
+        lone.receive(peer(1), list(true, 0, EPOCH));
+        lone.receive(peer(2), list(false, 0, EPOCH));
         lone.run(400);
         assertThat(lone.sent(Heartbeat.class)).isEmpty();
         List<EpochList> questions = lone.sent(EpochList.class);
