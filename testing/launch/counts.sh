@@ -24,7 +24,7 @@ maven() {
   shift
   before=$failed build=passed
   touch "$mark"
-  (cd "$root" && mvn -q -B -Dstyle.color=never "$@") || build=failed
+  (cd "$root" && mvn -q -B -Dstyle.color=never "$@" >&2) || build=failed
   for one in $kind; do
     add_reports "$one"
   done

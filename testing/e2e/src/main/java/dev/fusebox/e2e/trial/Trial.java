@@ -31,6 +31,9 @@ public final class Trial {
     private static final Duration COLLECT = Duration.ofSeconds(12);
     private static final Duration POLL = Duration.ofMillis(400);
 
+    /** Long enough to find what was said when the epoch began. */
+    private static final int LOG_SECONDS = 600;
+
     private final EmbeddedCluster cluster;
     private final SampleWorkload workload;
     private final MemberView view;
@@ -44,7 +47,7 @@ public final class Trial {
     }
 
     /**
-     * Waits until the group is whole.
+     * Waits until the group is whole, and every application knows it: a pod's agent runs before its application does.
      *
      * @param turn victims take turns by it
      * @param sparedNode a fault of a node never hits this one
@@ -52,6 +55,7 @@ public final class Trial {
     public Scene prepare(FaultKind fault, int members, int turn, String sparedNode) {
         GroupState whole = awaitWhole(members);
         List<MemberPod> pods = workload.pods();
+        awaitApplications(pods, whole.epoch());
         List<MemberPod> candidates = fault == FaultKind.NODE ? oneOfEachNode(pods, sparedNode) : pods;
         if (candidates.isEmpty()) {
             throw new CommandFailure(
@@ -95,7 +99,7 @@ public final class Trial {
         List<MemberPod> survivors = scene.survivors();
         long deadlineNanos = System.nanoTime() + COLLECT.toNanos();
         List<SampleLog> logs = logsSince(survivors, effect);
-        while (!everyoneTold(logs, survivors, scene.epoch()) && System.nanoTime() - deadlineNanos < 0) {
+        while (!everyoneSaid(Told.BURNT, logs, survivors, scene.epoch()) && System.nanoTime() - deadlineNanos < 0) {
             Pause.sleep(POLL);
             logs = logsSince(survivors, effect);
         }
@@ -137,6 +141,17 @@ public final class Trial {
         return watch.await("whole with " + members + " members", state -> state.isWhole(members), WHOLE);
     }
 
+    private void awaitApplications(List<MemberPod> pods, long epoch) {
+        long deadlineNanos = System.nanoTime() + WHOLE.toNanos();
+        while (!everyoneSaid(Told.INTACT, view.logs(pods, LOG_SECONDS), pods, epoch)) {
+            if (System.nanoTime() - deadlineNanos > 0) {
+                throw new CommandFailure("FailureGroup " + watch.name() + ": not every application has heard of epoch "
+                        + epoch + " after " + WHOLE.toSeconds() + " s");
+            }
+            Pause.sleep(POLL);
+        }
+    }
+
     private List<SampleLog> logsSince(List<MemberPod> pods, Effect effect) {
         long seconds = Duration.ofNanos(System.nanoTime() - effect.atNanos()).toSeconds() + 2;
         return view.logs(pods, (int) seconds);
@@ -172,11 +187,11 @@ public final class Trial {
                 scene.fault(), run, scene.epoch(), scene.victimName(), survivors, status, stalls, otherBurns);
     }
 
-    private boolean everyoneTold(List<SampleLog> logs, List<MemberPod> survivors, long epoch) {
-        long told = logs.stream()
-                .filter(log -> log.first(Told.BURNT, watch.name(), epoch).isPresent())
+    private boolean everyoneSaid(String event, List<SampleLog> logs, List<MemberPod> pods, long epoch) {
+        long said = logs.stream()
+                .filter(log -> log.first(event, watch.name(), epoch).isPresent())
                 .count();
-        return told == survivors.size();
+        return said == pods.size();
     }
 
     private static List<MemberPod> oneOfEachNode(List<MemberPod> pods, String sparedNode) {

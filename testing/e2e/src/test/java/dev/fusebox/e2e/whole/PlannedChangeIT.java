@@ -84,7 +84,12 @@ class PlannedChangeIT {
                                 .isPresent());
     }
 
+    /** An application starts after its agent, and hears of the epoch then. */
     private void assertEveryoneKnowsEpoch(long epoch) {
+        Awaitility.await().atMost(TestGroup.PATIENCE).untilAsserted(() -> everyoneKnowsEpoch(epoch));
+    }
+
+    private void everyoneKnowsEpoch(long epoch) {
         Set<String> knowing = group.logs(group.workload.pods()).stream()
                 .filter(log -> log.first(Told.INTACT, group.watch.name(), epoch).isPresent())
                 .map(log -> log.pod())
