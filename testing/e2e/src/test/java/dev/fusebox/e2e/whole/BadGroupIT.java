@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -68,8 +70,9 @@ class BadGroupIT {
         client.resource(group("fixed", "{\"selector\":{\"matchLabels\":{\"app\":\"one\"}}}"))
                 .create();
 
-        assertThatThrownBy(() -> client.resource(group("fixed", "{\"selector\":{\"matchLabels\":{\"app\":\"two\"}}}"))
-                        .update())
+        String change = "{\"spec\":{\"selector\":{\"matchLabels\":{\"app\":\"two\"}}}}";
+        assertThatThrownBy(() ->
+                        client.resource(group("fixed", "{}")).patch(PatchContext.of(PatchType.JSON_MERGE), change))
                 .isInstanceOf(KubernetesClientException.class)
                 .hasMessageContaining("selector cannot be changed");
     }
