@@ -17,6 +17,15 @@ build_e2e() {
   mv "$begun" "$root/testing/e2e/target/built"
 }
 
+# build_lab: the lab's program, in lab/target.
+build_lab() {
+  is_built "$root/lab/target/built" pom.xml core lab && return
+  step "building the lab"
+  begun=$(mktemp)
+  (cd "$root" && mvn -q -B -Dstyle.color=never -pl lab -am -Dmaven.test.skip=true package) >&2 || fail "the build failed; the reason is above"
+  mv "$begun" "$root/lab/target/built"
+}
+
 # build_images: the archives that ./fusebox images makes.
 build_images() {
   is_built "$root/target/images-built" pom.xml proto core api agent operator testing/sample deploy/image && return
