@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class Outbox {
     /** More than the window of a reliable link. */
-    static final int MAX_RELIABLE = 128;
+    static final int MAX_RELIABLE = 512;
 
     /** A full mesh of sixteen, a few groups. */
     static final int MAX_EVIDENCE = 1_024;

@@ -2,10 +2,13 @@ package dev.fusebox.agent.wire;
 
 import com.google.protobuf.ByteString;
 import dev.fusebox.core.message.Evidence;
+import dev.fusebox.core.message.Evidence.LossVote;
+import dev.fusebox.core.message.Evidence.LossWithdrawal;
 import dev.fusebox.core.message.Evidence.Statement;
 import dev.fusebox.core.message.Evidence.Vote;
 import dev.fusebox.core.message.Evidence.Vouch;
 import dev.fusebox.core.message.Evidence.Withdrawal;
+import dev.fusebox.core.message.LifeProof;
 import dev.fusebox.core.message.Proof;
 
 /** What observers state about subjects. Decoding throws {@link IllegalArgumentException} on anything out of range. */
@@ -23,7 +26,9 @@ public final class EvidenceCodec {
                 .setObserver(evidence.observer().value())
                 .setSubject(evidence.subject().value())
                 .setSequence(evidence.sequence())
-                .setIncarnation(evidence.incarnation());
+                .setIncarnation(evidence.incarnation())
+                .setFlooded(evidence.flooded())
+                .setSignature(encode(evidence.signature()));
         switch (evidence.statement()) {
             case Vote vote ->
                 wire.setVote(dev.fusebox.proto.v1.Vote.newBuilder()
@@ -31,8 +36,16 @@ public final class EvidenceCodec {
                         .setLevelMilli(vote.levelMilli())
                         .setNonce(vote.nonce()));
             case Vouch vouch ->
-                wire.setVouch(dev.fusebox.proto.v1.Vouch.newBuilder().setProof(encode(vouch.proof())));
+                wire.setVouch(dev.fusebox.proto.v1.Vouch.newBuilder()
+                        .setAsker(vouch.life().asker().value())
+                        .setNonce(vouch.life().nonce())
+                        .setIncarnation(vouch.life().incarnation())
+                        .setProof(encode(vouch.life().proof())));
             case Withdrawal withdrawal -> wire.setWithdrawal(dev.fusebox.proto.v1.Withdrawal.getDefaultInstance());
+            case LossVote lost ->
+                wire.setLossVote(dev.fusebox.proto.v1.LossVote.newBuilder().setWeight(lost.weight()));
+            case LossWithdrawal withdrawal ->
+                wire.setLossWithdrawal(dev.fusebox.proto.v1.Withdrawal.getDefaultInstance());
         }
         return wire.build();
     }
@@ -41,18 +54,30 @@ public final class EvidenceCodec {
         Statement statement =
                 switch (wire.getStatementCase()) {
                     case VOTE -> vote(wire.getVote());
-                    case VOUCH -> new Vouch(proof(wire.getVouch().getProof()));
+                    case VOUCH -> vouch(wire.getVouch());
                     case WITHDRAWAL -> new Withdrawal();
+                    case LOSS_VOTE ->
+                        new LossVote(Checks.inRange("weight", wire.getLossVote().getWeight(), 0, 1));
+                    case LOSS_WITHDRAWAL -> new LossWithdrawal();
                     case STATEMENT_NOT_SET -> throw Checks.unknown("statement");
                 };
-        Checks.count("signature", wire.getSignature().size(), MAX_PROOF_BYTES);
         return new Evidence(
                 GroupCodec.decode(wire.getGroupEpoch()),
                 Checks.member(wire.getObserver()),
                 Checks.member(wire.getSubject()),
                 Checks.counter("sequence", wire.getSequence()),
                 Checks.counter("incarnation", wire.getIncarnation()),
-                statement);
+                statement,
+                wire.getFlooded(),
+                proof(wire.getSignature()));
+    }
+
+    private static Vouch vouch(dev.fusebox.proto.v1.Vouch wire) {
+        return new Vouch(new LifeProof(
+                Checks.member(wire.getAsker()),
+                wire.getNonce(),
+                Checks.counter("incarnation", wire.getIncarnation()),
+                proof(wire.getProof())));
     }
 
     static ByteString encode(Proof proof) {

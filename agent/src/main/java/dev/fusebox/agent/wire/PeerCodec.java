@@ -10,9 +10,11 @@ import dev.fusebox.core.message.Message.Hello;
 import dev.fusebox.core.message.Message.HelpRequest;
 import dev.fusebox.core.message.Message.HelpResult;
 import dev.fusebox.core.message.Message.Leave;
+import dev.fusebox.core.message.Message.Payload;
 import dev.fusebox.core.message.Message.ProbeQuery;
 import dev.fusebox.core.message.Message.ProbeReply;
 import dev.fusebox.core.message.Message.Reliable;
+import dev.fusebox.core.roster.Roster;
 import dev.fusebox.proto.v1.PeerMessage;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,9 @@ import java.util.Optional;
 public final class PeerCodec {
     private static final int MAX_LOCAL_HEALTH = 8;
     private static final int MAX_PROTOCOL_VERSION = 65_535;
+
+    /** A bit for each member of the largest group. */
+    private static final int MAX_WORDS = (Roster.MAX_MEMBERS + Long.SIZE - 1) / Long.SIZE;
 
     private PeerCodec() {}
 
@@ -89,6 +94,7 @@ public final class PeerCodec {
                 .setLocalHealth(heartbeat.localHealth())
                 .setApplicationFailed(heartbeat.applicationFailed())
                 .setEpochsDigest(heartbeat.epochsDigest())
+                .setProof(EvidenceCodec.encode(heartbeat.proof()))
                 .build();
     }
 
@@ -98,7 +104,8 @@ public final class PeerCodec {
                 Checks.counter("incarnation", wire.getIncarnation()),
                 Checks.inRange("local health", wire.getLocalHealth(), 0, MAX_LOCAL_HEALTH),
                 wire.getApplicationFailed(),
-                wire.getEpochsDigest());
+                wire.getEpochsDigest(),
+                EvidenceCodec.proof(wire.getProof()));
     }
 
     private static dev.fusebox.proto.v1.EpochList epochs(EpochList epochs) {
@@ -110,25 +117,32 @@ public final class PeerCodec {
             wire.addEntries(dev.fusebox.proto.v1.EpochList.Entry.newBuilder()
                     .setGroupEpoch(GroupCodec.encode(entry.groupEpoch()))
                     .setRevision(entry.revision())
-                    .setKept(entry.kept()));
+                    .setKept(entry.kept())
+                    .addAllAcknowledged(entry.acknowledged()));
         }
         return wire.build();
     }
 
     private static EpochList epochs(dev.fusebox.proto.v1.EpochList wire) {
         Checks.count("epochs", wire.getEntriesCount(), EpochList.MAX_ENTRIES);
-        List<EpochList.Entry> entries = wire.getEntriesList().stream()
-                .map(entry -> new EpochList.Entry(
-                        GroupCodec.decode(entry.getGroupEpoch()),
-                        Checks.positive("revision", entry.getRevision()),
-                        entry.getKept()))
-                .toList();
+        List<EpochList.Entry> entries =
+                wire.getEntriesList().stream().map(PeerCodec::entry).toList();
         return new EpochList(entries, wire.getReply(), wire.getValidating(), wire.getNonce());
     }
 
+    private static EpochList.Entry entry(dev.fusebox.proto.v1.EpochList.Entry wire) {
+        Checks.count("acknowledged", wire.getAcknowledgedCount(), MAX_WORDS);
+        return new EpochList.Entry(
+                GroupCodec.decode(wire.getGroupEpoch()),
+                Checks.positive("revision", wire.getRevision()),
+                wire.getKept(),
+                wire.getAcknowledgedList());
+    }
+
     private static dev.fusebox.proto.v1.Reliable reliable(Reliable reliable) {
-        dev.fusebox.proto.v1.Reliable.Builder wire =
-                dev.fusebox.proto.v1.Reliable.newBuilder().setSequence(reliable.sequence());
+        dev.fusebox.proto.v1.Reliable.Builder wire = dev.fusebox.proto.v1.Reliable.newBuilder()
+                .setSequence(reliable.sequence())
+                .setFloor(reliable.floor());
         switch (reliable.payload()) {
             case Burn burn ->
                 wire.setBurn(dev.fusebox.proto.v1.Burn.newBuilder()
@@ -137,30 +151,32 @@ public final class PeerCodec {
             case Leave leave ->
                 wire.setLeave(dev.fusebox.proto.v1.Leave.newBuilder()
                         .setReason(leave.reason())
-                        .addAllGroups(leave.groups()));
+                        .addAllEpochs(
+                                leave.epochs().stream().map(GroupCodec::encode).toList()));
+            case Evidence evidence -> wire.setEvidence(EvidenceCodec.encode(evidence));
         }
         return wire.build();
     }
 
     private static Reliable reliable(dev.fusebox.proto.v1.Reliable wire) {
-        long sequence = Checks.positive("sequence", wire.getSequence());
-        return switch (wire.getPayloadCase()) {
-            case BURN ->
-                new Reliable(
-                        sequence,
+        Payload payload =
+                switch (wire.getPayloadCase()) {
+                    case BURN ->
                         new Burn(
                                 GroupCodec.decode(wire.getBurn().getGroupEpoch()),
-                                GroupCodec.decode(wire.getBurn().getCause())));
-            case LEAVE -> new Reliable(sequence, leave(wire.getLeave()));
-            case PAYLOAD_NOT_SET -> throw Checks.unknown("payload");
-        };
+                                GroupCodec.decode(wire.getBurn().getCause()));
+                    case LEAVE -> leave(wire.getLeave());
+                    case EVIDENCE -> EvidenceCodec.decode(wire.getEvidence());
+                    case PAYLOAD_NOT_SET -> throw Checks.unknown("payload");
+                };
+        return new Reliable(
+                Checks.positive("sequence", wire.getSequence()), Checks.counter("floor", wire.getFloor()), payload);
     }
 
     private static Leave leave(dev.fusebox.proto.v1.Leave wire) {
-        Checks.count("groups", wire.getGroupsCount(), Checks.MAX_GROUPS);
-        List<String> groups = wire.getGroupsList().stream()
-                .map(group -> Checks.text("group", group, dev.fusebox.core.roster.GroupEpoch.MAX_NAME_LENGTH))
-                .toList();
-        return new Leave(groups, Checks.text("reason", wire.getReason(), Checks.MAX_TEXT_LENGTH));
+        Checks.count("epochs", wire.getEpochsCount(), Checks.MAX_GROUPS);
+        return new Leave(
+                wire.getEpochsList().stream().map(GroupCodec::decode).toList(),
+                Checks.text("reason", wire.getReason(), Checks.MAX_TEXT_LENGTH));
     }
 }

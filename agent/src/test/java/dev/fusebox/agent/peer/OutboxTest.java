@@ -96,10 +96,10 @@ class OutboxTest {
     }
 
     private static Message leave(long sequence) {
-        return new Message.Reliable(sequence, new Message.Leave(List.of("g"), ""));
+        return new Message.Reliable(sequence, 0, new Message.Leave(List.of(G), ""));
     }
 
     private static Message burn(long sequence) {
-        return new Message.Reliable(sequence, new Message.Burn(G, Cause.of(Cause.Kind.SIGNAL, List.of(), A, "")));
+        return new Message.Reliable(sequence, 0, new Message.Burn(G, Cause.of(Cause.Kind.SIGNAL, List.of(), A, "")));
     }
 }

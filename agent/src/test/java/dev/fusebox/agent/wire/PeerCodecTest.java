@@ -7,6 +7,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.fusebox.core.cut.VerdictKind;
 import dev.fusebox.core.fuse.Cause;
 import dev.fusebox.core.message.Evidence;
+import dev.fusebox.core.message.LifeProof;
 import dev.fusebox.core.message.Message;
 import dev.fusebox.core.message.Proof;
 import dev.fusebox.core.roster.GroupEpoch;
@@ -48,12 +49,19 @@ class PeerCodecTest {
                 new Message.EpochList(List.of(new Message.EpochList.Entry(G, 2, true)), true, true, -4),
                 new Message.EpochList(List.of(), false, false, 0),
                 new Evidence(G, A, B, 4, 5, new Evidence.Vote(1, 300_000, -7)),
-                new Evidence(G, A, B, 4, 5, new Evidence.Vouch(PROOF)),
+                new Evidence(G, A, B, 4, 5, new Evidence.Vouch(new LifeProof(A, -7, 3, PROOF))),
                 new Evidence(G, A, B, 4, 5, new Evidence.Withdrawal()),
-                new Message.Reliable(1, new Message.Burn(G, cause)),
+                new Evidence(G, A, B, 4, 5, new Evidence.LossVote(1))
+                        .signed(PROOF)
+                        .flood(),
+                new Message.Reliable(9, 8, new Evidence(G, A, B, 4, 5, new Evidence.LossWithdrawal())),
+                new Message.Heartbeat(1, 2, 8, true, -1, PROOF),
+                new Message.EpochList(
+                        List.of(new Message.EpochList.Entry(G, 2, true, List.of(-1L, 5L))), true, true, -4),
+                new Message.Reliable(1, 1, new Message.Burn(G, cause)),
                 new Message.Reliable(
-                        2, new Message.Burn(G, Cause.of(Cause.Kind.SIGNAL, List.of(), A, "NaN in step 14"))),
-                new Message.Reliable(3, new Message.Leave(List.of("g", "h"), "scale-down")),
+                        2, 2, new Message.Burn(G, Cause.of(Cause.Kind.SIGNAL, List.of(), A, "NaN in step 14"))),
+                new Message.Reliable(3, 0, new Message.Leave(List.of(G), "scale-down")),
                 new Message.Ack(0),
                 new Message.ProbeQuery(A, B, -1, OptionalLong.empty()),
                 new Message.ProbeQuery(A, B, -1, OptionalLong.of(0)),
@@ -143,7 +151,7 @@ class PeerCodecTest {
                 PeerMessage.newBuilder()
                         .setReliable(Reliable.newBuilder()
                                 .setSequence(1)
-                                .setLeave(Leave.newBuilder().addAllGroups(java.util.Collections.nCopies(65, "g"))))
+                                .setLeave(Leave.newBuilder().addAllEpochs(java.util.Collections.nCopies(65, group))))
                         .build(),
                 PeerMessage.newBuilder()
                         .setAck(Ack.newBuilder().setSequence(-1))

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param selfReport what failed, if the subject is the evaluator itself and says so
  * @param reported what the operator reports about the subject
  * @param votes counted by the quorum's rule
+ * @param votesWithLoss the same with loss votes
  * @param quorumSize K'
  * @param high H
  * @param low L
@@ -27,6 +28,7 @@ public record Situation(
         Optional<String> selfReport,
         Optional<String> reported,
         int votes,
+        int votesWithLoss,
         int quorumSize,
         int high,
         int low,

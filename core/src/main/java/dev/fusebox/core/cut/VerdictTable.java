@@ -38,7 +38,7 @@ public final class VerdictTable {
         }
 
         private static Ruling unreachable(Situation s) {
-            String detail = s.votes() + " of " + s.quorumSize() + " votes";
+            String detail = s.votesWithLoss() + " of " + s.quorumSize() + " votes";
             return new Ruling(Optional.of(VerdictKind.UNREACHABLE), s.explicitVoters() < 2, detail);
         }
     }
@@ -71,7 +71,7 @@ public final class VerdictTable {
 
     static Optional<Ruling> row6Unreachable(Situation s) {
         boolean voided = s.vouched() && s.vouchesVoid() && s.votes() > 0 && s.votes() >= s.low();
-        boolean enough = s.votes() >= s.high() || voided;
+        boolean enough = s.votesWithLoss() >= s.high() || voided;
         return when(enough && s.sinceFirstVoteNanos() >= s.suspicionTimeoutNanos(), Ruling.unreachable(s));
     }
 

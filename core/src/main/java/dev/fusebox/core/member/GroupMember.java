@@ -12,7 +12,6 @@ import dev.fusebox.core.message.Message.Burn;
 import dev.fusebox.core.message.Message.EpochList;
 import dev.fusebox.core.message.Message.HelpRequest;
 import dev.fusebox.core.message.Message.ProbeQuery;
-import dev.fusebox.core.message.Proof;
 import dev.fusebox.core.probe.ProbeRound;
 import dev.fusebox.core.roster.Fate;
 import dev.fusebox.core.roster.GroupEpoch;
@@ -21,7 +20,6 @@ import dev.fusebox.core.roster.Roster;
 import dev.fusebox.core.suspect.EvidenceTable;
 import dev.fusebox.core.time.Nanos;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +47,20 @@ final class GroupMember implements SubjectWatch.Surroundings {
     private final Fuse fuse;
     private final boolean kept;
     private final Validation validation = new Validation();
+    private final Dissemination dissemination;
     private final Map<MemberId, SubjectWatch> watches = new TreeMap<>();
     private final Map<MemberId, String> reported = new HashMap<>();
     private final Absentees absentees;
     private final long formBeforeNanos;
     private long lastCallAtNanos;
     private long anyoneHeardNanos;
+    private long linkChanges;
+    private Judged judged = Judged.NEVER;
+
+    /** What the last judging was based on: nothing new comes of the same, unless a time has come. */
+    private record Judged(long evidence, long membership, long links, int reported, boolean silent, boolean failed) {
+        static final Judged NEVER = new Judged(-1, -1, -1, -1, false, false);
+    }
 
     GroupMember(
             Member member, Self self, Peers peers, Outbox out, Roster roster, Fuse fuse, boolean kept, long nowNanos) {
@@ -65,6 +71,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
         this.fuse = fuse;
         this.kept = kept;
         this.membership = new Membership(self.id(), roster, nowNanos);
+        this.dissemination = new Dissemination(self, membership, evidence, peers);
         this.judgement = new Judgement(roster.groupEpoch(), membership, evidence, out);
         this.formBeforeNanos = nowNanos + FORM_TIMEOUT_NANOS;
         this.absentees = new Absentees(member, membership, out, nowNanos);
@@ -115,7 +122,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
     }
 
     /** Peers from which heartbeats are due. */
-    Collection<MemberId> watched() {
+    Set<MemberId> watched() {
         return watches.keySet();
     }
 
@@ -184,8 +191,13 @@ final class GroupMember implements SubjectWatch.Surroundings {
         anyoneHeardNanos = Math.max(anyoneHeardNanos, nowNanos);
         watches.values().forEach(w -> w.ownStall(nowNanos));
         if (!fuse.isBurnt()) {
-            validation.begin(nonZero(), nowNanos);
+            validation.begin(nonce(), nowNanos);
         }
+    }
+
+    /** Members about whom the operator reported something. */
+    Set<MemberId> reportedMembers() {
+        return reported.keySet();
     }
 
     /** What the operator reported about that member. */
@@ -194,20 +206,37 @@ final class GroupMember implements SubjectWatch.Surroundings {
     }
 
     /** Somebody's statement; its origin was checked. */
-    void stated(Evidence statement, long nowNanos) {
+    void stated(Evidence statement, MemberId from, long nowNanos) {
         if (!membership.contains(statement.observer()) || !membership.contains(statement.subject())) {
             out.count(Counter.DROPPED_STRANGER);
             return;
         }
-        boolean vote = statement.statement() instanceof Evidence.Vote;
-        if (!evidence.accept(statement, nowNanos)) {
-            out.count(Counter.DROPPED_STALE);
-        } else if (vote && statement.subject().equals(self.id())) {
+        switch (evidence.accept(statement, nowNanos)) {
+            case STALE -> out.count(Counter.DROPPED_STALE);
+            case FLOODED -> {
+                dissemination.passOn(statement, from, nowNanos);
+                answer(statement, nowNanos);
+            }
+            case NEWS -> {
+                if (statement.flooded() && !membership.isMesh()) {
+                    dissemination.passOn(statement, from, nowNanos);
+                }
+                answer(statement, nowNanos);
+            }
+        }
+    }
+
+    private void answer(Evidence statement, long nowNanos) {
+        if (!(statement.statement() instanceof Evidence.Vote)) {
+            return;
+        }
+        if (statement.subject().equals(self.id())) {
             self.suspectedAs(statement.incarnation());
             member.heartbeatsWanted(observersOfSelf());
-        } else if (vote && refuted(statement)) {
-            state(statement.subject(), new Evidence.Vouch(Proof.NONE), nowNanos);
-        } else if (vote) {
+        } else if (refuted(statement)) {
+            evidence.refutation(statement.subject())
+                    .ifPresent(life -> state(statement.subject(), new Evidence.Vouch(life), nowNanos));
+        } else {
             watch(statement.subject()).ifPresent(w -> w.voteHeard(nowNanos));
         }
     }
@@ -219,8 +248,17 @@ final class GroupMember implements SubjectWatch.Surroundings {
     }
 
     /** Says again to that peer what stands: it may have missed it while there was no stream. */
-    void repeatVotes(MemberId to) {
-        evidence.standingVotesOf(self.id()).forEach(own -> peers.send(to, own));
+    void repeatVotes(MemberId to, long nowNanos) {
+        evidence.standingVotesOf(self.id()).stream()
+                .filter(own -> hears(to, own))
+                .forEach(own -> peers.sendReliably(to, own, nowNanos));
+    }
+
+    private boolean hears(MemberId to, Evidence own) {
+        return membership.isMesh()
+                || own.flooded()
+                || to.equals(own.subject())
+                || membership.observersOf(own.subject()).contains(to);
     }
 
     /** Burns the fuse: persisted, told, passed on, in this order and once. Without a fate only what never formed burns. */
@@ -233,7 +271,8 @@ final class GroupMember implements SubjectWatch.Surroundings {
     }
 
     void passOnBurn(Cause cause, long nowNanos) {
-        membership.others().forEach(other -> peers.sendReliably(other, new Burn(groupEpoch(), cause), nowNanos));
+        (membership.isMesh() ? membership.others() : membership.neighbours())
+                .forEach(other -> peers.sendReliably(other, new Burn(groupEpoch(), cause), nowNanos));
     }
 
     /** From this member's first suspicion of the cause's subjects until now; 0 if it had none. */
@@ -255,12 +294,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
                         .toList(),
                 nowNanos);
         List.copyOf(watches.values()).forEach(w -> w.advance(nowNanos));
-        List<Verdict> fresh = judgement.judge(new GroupMoment(this, self, nowNanos));
-        while (!fresh.isEmpty()) {
-            rewatch(nowNanos);
-            fresh.forEach(this::burnIfItMatters);
-            fresh = judgement.judge(new GroupMoment(this, self, nowNanos));
-        }
+        judge(nowNanos);
         if (roster().detection().burnOnLinkFailure()
                 && !judgement.degradedLinks().isEmpty()) {
             MemberId subject = judgement.degradedLinks().keySet().iterator().next();
@@ -270,8 +304,38 @@ final class GroupMember implements SubjectWatch.Surroundings {
         absentees.tellMissing(nowNanos);
     }
 
+    /** Judges everyone, if anything has changed or a time has come. */
+    private void judge(long nowNanos) {
+        Judged basis = basis(nowNanos);
+        while (!basis.equals(judged) || nowNanos >= judgement.nextDeadlineNanos()) {
+            judged = basis;
+            List<Verdict> fresh = judgement.judge(new GroupMoment(this, self, nowNanos));
+            dissemination.floodSerious(judgement.counts(), nowNanos);
+            if (!fresh.isEmpty()) {
+                rewatch(nowNanos);
+                fresh.forEach(this::burnIfItMatters);
+            }
+            basis = basis(nowNanos);
+        }
+        if (nowNanos >= dissemination.nextDeadlineNanos()) {
+            dissemination.floodSerious(judgement.counts(), nowNanos);
+        }
+    }
+
+    private Judged basis(long nowNanos) {
+        GroupMoment moment = new GroupMoment(this, self, nowNanos);
+        return new Judged(
+                evidence.changes(),
+                membership.changes(),
+                linkChanges,
+                reported.size(),
+                moment.evaluatorSilent(),
+                moment.selfReport().isPresent());
+    }
+
     long nextDeadlineNanos(long nowNanos) {
         long next = Math.min(judgement.nextDeadlineNanos(), validation.nextDeadlineNanos());
+        next = Math.min(next, dissemination.nextDeadlineNanos());
         for (SubjectWatch watch : watches.values()) {
             next = Math.min(next, watch.nextDeadlineNanos(nowNanos));
         }
@@ -326,7 +390,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
             lastCallAtNanos = nowNanos + Isolation.LAST_CALL_PERIOD_NANOS;
             watches.values().stream()
                     .filter(w -> nowNanos - w.lastLifeNanos() > 2 * intervalNanos())
-                    .forEach(w -> w.lastCall(nonZero(), nowNanos));
+                    .forEach(w -> w.lastCall(nonce(), nowNanos));
         }
     }
 
@@ -398,8 +462,14 @@ final class GroupMember implements SubjectWatch.Surroundings {
         member.heartbeatsChanged(nowNanos);
     }
 
-    private long nonZero() {
-        return self.random.nextLong() | 1L;
+    @Override
+    public long nonce() {
+        return self.nonce();
+    }
+
+    @Override
+    public void linkChanged() {
+        linkChanges++;
     }
 
     @Override
@@ -418,7 +488,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
         long roundTrip = peers.find(subject).map(p -> p.roundTripNanos).orElse(0L);
         int wanted = roster().detection().indirectProbes();
         return new ProbeRound(
-                nonZero(),
+                nonce(),
                 nowNanos,
                 ProbeRound.lengthNanos(roundTrip, self.health.score(nowNanos)),
                 helpers(subject, wanted),
@@ -454,9 +524,13 @@ final class GroupMember implements SubjectWatch.Surroundings {
                 evidence.incarnation(subject),
                 peers.find(subject).map(p -> p.incarnation).orElse(0L));
         Evidence own = new Evidence(groupEpoch(), self.id(), subject, self.nextStatement(), incarnation, statement);
-        evidence.accept(own, nowNanos);
-        membership.others().forEach(other -> peers.send(other, own));
-        out.add(new Effect.Report(own));
+        boolean tookBackFlood = evidence.newest(self.id(), subject, own.aboutLoss())
+                .filter(Evidence::flooded)
+                .isPresent();
+        boolean answersFlood = tookBackFlood || evidence.floodedVoteStands(subject);
+        Evidence published = dissemination.publish(own, answersFlood, nowNanos);
+        evidence.accept(published, nowNanos);
+        out.add(new Effect.Report(published));
     }
 
     @Override

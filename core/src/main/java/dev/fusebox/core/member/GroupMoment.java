@@ -3,6 +3,7 @@ package dev.fusebox.core.member;
 import dev.fusebox.core.fuse.FuseState;
 import dev.fusebox.core.roster.MemberId;
 import java.util.Optional;
+import java.util.Set;
 
 /** One group at one time, as judging looks at it. */
 record GroupMoment(GroupMember group, Self self, long nowNanos) implements Judgement.Moment {
@@ -28,6 +29,16 @@ record GroupMoment(GroupMember group, Self self, long nowNanos) implements Judge
     @Override
     public Optional<String> reported(MemberId subject) {
         return group.reportedAbout(subject);
+    }
+
+    @Override
+    public Set<MemberId> reportedMembers() {
+        return group.reportedMembers();
+    }
+
+    @Override
+    public Set<MemberId> watched() {
+        return group.watched();
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.fusebox.core.member;
 import dev.fusebox.core.message.Message.Heartbeat;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.time.Nanos;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,7 +23,9 @@ final class Heartbeats {
     private final Peers peers;
     private final Epochs epochs;
     private final Outbox out;
-    private Map<MemberId, Long> intervalNanosByObserver = Map.of();
+    private List<Beat> beats = List.of();
+
+    private record Beat(Peer observer, long intervalNanos) {}
 
     Heartbeats(Self self, Peers peers, Epochs epochs, Outbox out) {
         this.self = self;
@@ -46,13 +50,18 @@ final class Heartbeats {
                 peer.heartbeatDueNanos = nowNanos + self.random.nextLong(interval);
             }
         }
-        intervalNanosByObserver = intervals;
+        List<Beat> rescheduled = new ArrayList<>();
+        intervals.forEach((observer, interval) ->
+                peers.find(observer).ifPresent(peer -> rescheduled.add(new Beat(peer, interval))));
+        beats = rescheduled;
     }
 
     void send(long nowNanos) {
-        intervalNanosByObserver.forEach((observer, interval) -> peers.find(observer)
-                .filter(peer -> isDue(peer, interval, nowNanos))
-                .ifPresent(peer -> send(peer, nowNanos)));
+        for (Beat beat : beats) {
+            if (isDue(beat.observer, beat.intervalNanos, nowNanos)) {
+                send(beat.observer, nowNanos);
+            }
+        }
     }
 
     private boolean isDue(Peer peer, long interval, long nowNanos) {
@@ -78,7 +87,8 @@ final class Heartbeats {
                             self.incarnation(),
                             self.health.score(nowNanos),
                             self.failure().isPresent(),
-                            epochs.digestFor(peer.id)));
+                            epochs.digestFor(peer.id),
+                            self.proofOfHeartbeat(peer.id, peer.heartbeatSequence)));
         }
     }
 
@@ -88,8 +98,8 @@ final class Heartbeats {
 
     long nextDeadlineNanos() {
         long next = Nanos.NEVER;
-        for (Peer peer : peers.all()) {
-            next = Math.min(next, peer.heartbeatDueNanos);
+        for (Beat beat : beats) {
+            next = Math.min(next, beat.observer.heartbeatDueNanos);
         }
         return next;
     }

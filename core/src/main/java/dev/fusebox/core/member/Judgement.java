@@ -48,6 +48,7 @@ final class Judgement {
     private final Map<MemberId, Long> unansweredSinceNanos = new HashMap<>();
     private final Set<MemberId> suspectsTold = new TreeSet<>();
     private final Map<MemberId, Set<MemberId>> blindTold = new TreeMap<>();
+    private Map<MemberId, Count> counts = Map.of();
     private long nextDeadlineNanos = Nanos.NEVER;
 
     /** What judging needs of the moment. */
@@ -63,7 +64,13 @@ final class Judgement {
 
         Optional<String> reported(MemberId subject);
 
+        /** Members about whom the operator reported something. */
+        Set<MemberId> reportedMembers();
+
         Optional<SubjectWatch> watch(MemberId subject);
+
+        /** Whom the evaluator watches. */
+        Set<MemberId> watched();
     }
 
     private static final class Standing {
@@ -90,9 +97,8 @@ final class Judgement {
      */
     List<Verdict> judge(Moment moment) {
         nextDeadlineNanos = Nanos.NEVER;
-        evidence.settle(moment.nowNanos());
         Set<MemberId> suspects = evidence.suspects();
-        Map<MemberId, Count> counts = suspects.isEmpty() ? Map.of() : tally(moment);
+        counts = suspects.isEmpty() ? Map.of() : tally(moment);
         tellSuspicions(counts, moment);
         List<Verdict> fresh = new ArrayList<>();
         for (MemberId subject : subjectsToJudge(counts.keySet(), moment)) {
@@ -128,12 +134,15 @@ final class Judgement {
                 .min(Long::compare);
     }
 
+    /** Votes about each suspect when everyone was judged last, sorted. */
+    Map<MemberId, Count> counts() {
+        return counts;
+    }
+
     /** Votes and observers of a member now. */
     Count count(MemberId subject, Moment moment) {
         Count counted = evidence.suspects().contains(subject) ? tally(moment).get(subject) : null;
-        return counted != null
-                ? counted
-                : new Count(0, Quorum.of(membership.observersOf(subject), membership.nodes()), Set.of(), Set.of());
+        return counted != null ? counted : Count.none(Quorum.of(membership.observersOf(subject), membership.nodes()));
     }
 
     private Map<MemberId, Count> tally(Moment moment) {
@@ -143,12 +152,8 @@ final class Judgement {
 
     private Set<MemberId> subjectsToJudge(Set<MemberId> suspects, Moment moment) {
         Set<MemberId> subjects = new TreeSet<>(suspects);
-        for (MemberId other :
-                membership.roster().members().stream().map(m -> m.id()).toList()) {
-            if (membership.hasLeft(other) || moment.reported(other).isPresent()) {
-                subjects.add(other);
-            }
-        }
+        subjects.addAll(membership.left());
+        subjects.addAll(moment.reportedMembers());
         if (moment.selfReport().isPresent()) {
             subjects.add(moment.evaluator());
         }
@@ -180,6 +185,7 @@ final class Judgement {
                 self ? moment.selfReport() : Optional.empty(),
                 moment.reported(subject),
                 self ? 0 : count.map(Count::votes).orElse(0),
+                self ? 0 : count.map(Count::votesWithLoss).orElse(0),
                 count.map(c -> c.quorum().size()).orElse(0),
                 count.map(c -> c.quorum().high()).orElse(Integer.MAX_VALUE),
                 count.map(c -> c.quorum().low()).orElse(Integer.MAX_VALUE),
@@ -210,7 +216,7 @@ final class Judgement {
             int level = moment.watch(subject)
                     .map(w -> w.levelMilli(moment.nowNanos()))
                     .orElse(0);
-            int votes = count.map(Count::votes).orElse(0);
+            int votes = count.map(Count::votesWithLoss).orElse(0);
             int observers = count.map(c -> c.quorum().size()).orElse(0);
             if (kind == VerdictKind.UNREACHABLE) {
                 out.count(Counter.SUSPICIONS_CONFIRMED);
@@ -261,7 +267,7 @@ final class Judgement {
     private void tellLinks(Map<MemberId, Count> counts, Moment moment) {
         Set<MemberId> subjects = new TreeSet<>(blindTold.keySet());
         subjects.addAll(counts.keySet());
-        subjects.addAll(membership.othersTakingPart());
+        subjects.addAll(moment.watched());
         for (MemberId subject : subjects) {
             Set<MemberId> blind = new TreeSet<>();
             Count count = counts.get(subject);
@@ -297,7 +303,7 @@ final class Judgement {
             }
             Count count = counts.get(subject);
             boolean suspected = count != null && count.atLeastLow();
-            long life = moment.watch(subject).map(SubjectWatch::lastLifeNanos).orElse(0L);
+            long life = moment.watch(subject).map(SubjectWatch::lastLifeNanos).orElse(now);
             long fresh = Judgement.UNSTABLE_TIMEOUT_NANOS;
             if (suspected || now - life > fresh) {
                 held.notProvenSinceNanos = now;

@@ -170,7 +170,7 @@ public final class Member {
             heartbeats.send(nowNanos);
         }
         long next = Math.min(self.nextDeadlineNanos(nowNanos), helping.nextDeadlineNanos());
-        next = Math.min(next, Math.min(epochs.nextDeadlineNanos(), peers.nextDeadlineNanos(expected)));
+        next = Math.min(next, Math.min(epochs.nextDeadlineNanos(), peers.nextDeadlineNanos()));
         for (GroupMember group : epochs.all()) {
             next = Math.min(next, group.nextDeadlineNanos(nowNanos));
         }
@@ -240,8 +240,8 @@ public final class Member {
 
     private void retire(String group, String reason) {
         epochs.retire(group, nowNanos).ifPresent(gone -> {
-            Leave leave = new Leave(List.of(group), reason);
-            gone.membership().others().forEach(other -> peers.sendReliably(other, leave, nowNanos));
+            Leave leave = new Leave(List.of(gone.groupEpoch()), reason);
+            gone.membership().contacts().forEach(other -> peers.sendReliably(other, leave, nowNanos));
             heartbeats.reschedule(nowNanos);
             peers.retain(epochs.everyone(), nowNanos);
             persist();
@@ -254,10 +254,10 @@ public final class Member {
         }
         self.leave();
         Set<MemberId> others = new HashSet<>();
-        epochs.all().forEach(g -> others.addAll(g.membership().others()));
-        List<String> groups =
-                epochs.all().stream().map(g -> g.groupEpoch().group()).toList();
-        others.stream().sorted().forEach(o -> peers.sendReliably(o, new Leave(groups, reason), nowNanos));
+        epochs.all().forEach(g -> others.addAll(g.membership().contacts()));
+        Leave leave =
+                new Leave(epochs.all().stream().map(GroupMember::groupEpoch).toList(), reason);
+        others.stream().sorted().forEach(o -> peers.sendReliably(o, leave, nowNanos));
     }
 
     private void factReported(Input.FactReported fact) {

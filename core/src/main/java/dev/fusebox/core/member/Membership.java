@@ -6,23 +6,33 @@ import dev.fusebox.core.roster.Roster;
 import dev.fusebox.core.roster.RosterMember;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Who takes part in one group epoch right now, as one member sees it: who acknowledged, left or was convicted, and who watches whom. */
 final class Membership {
+    /** Up to this size everybody talks to everybody; above, only to neighbours. */
+    static final int MESH_SIZE = 64;
+
     private final MemberId self;
-    private final Set<MemberId> acknowledged = new TreeSet<>();
+    private final Set<MemberId> acknowledged = new HashSet<>();
+    private final Set<MemberId> absent = new TreeSet<>();
     private final Set<MemberId> left = new TreeSet<>();
     private final Set<MemberId> convicted = new TreeSet<>();
-    private final Map<MemberId, Long> inRosterSinceNanos = new TreeMap<>();
+    private final Map<Long, Long> revisionSeenNanos = new TreeMap<>();
     private final Map<MemberId, WatchGraph> graphsWithConvicted = new HashMap<>();
+    private Map<MemberId, RosterMember> index = Map.of();
     private Map<MemberId, String> nodes = Map.of();
+    private List<MemberId> others = List.of();
+    private Optional<List<MemberId>> contacts = Optional.empty();
     private Roster roster;
     private WatchGraph graph;
+    private long changes;
 
     Membership(MemberId self, Roster roster, long nowNanos) {
         this.self = self;
@@ -35,15 +45,15 @@ final class Membership {
     /** A later revision of the same epoch. */
     void replace(Roster newer, long nowNanos) {
         roster = newer;
-        Map<MemberId, String> newNodes = new HashMap<>();
+        revisionSeenNanos.put(newer.revision(), nowNanos);
+        index = new HashMap<>();
+        nodes = new HashMap<>();
         for (RosterMember member : newer.members()) {
-            newNodes.put(member.id(), member.node());
-            inRosterSinceNanos.putIfAbsent(member.id(), nowNanos);
+            index.put(member.id(), member);
+            nodes.put(member.id(), member.node());
         }
-        nodes = newNodes;
-        inRosterSinceNanos.keySet().retainAll(nodes.keySet());
-        acknowledged.retainAll(nodes.keySet());
-        convicted.retainAll(nodes.keySet());
+        acknowledged.retainAll(index.keySet());
+        convicted.retainAll(index.keySet());
         rebuild();
     }
 
@@ -51,8 +61,17 @@ final class Membership {
         return roster;
     }
 
+    /** Counts what has changed: as long as it stays the same, so does everything else here. */
+    long changes() {
+        return changes;
+    }
+
     boolean contains(MemberId member) {
-        return nodes.containsKey(member);
+        return index.containsKey(member);
+    }
+
+    Optional<RosterMember> find(MemberId member) {
+        return Optional.ofNullable(index.get(member));
     }
 
     /** Whether that member takes part: in the roster, acknowledged, not gone. */
@@ -86,6 +105,11 @@ final class Membership {
         return left.contains(member);
     }
 
+    /** Those of the roster, and of earlier ones, that left. */
+    Set<MemberId> left() {
+        return left;
+    }
+
     void convict(MemberId member) {
         if (convicted.add(member)) {
             rebuild();
@@ -108,39 +132,79 @@ final class Membership {
 
     /** Everyone else in the roster who has not left, whether acknowledged or not. */
     List<MemberId> others() {
-        return roster.members().stream()
-                .map(RosterMember::id)
-                .filter(id -> !id.equals(self) && !left.contains(id))
-                .toList();
+        return others;
     }
 
     /** Those of them that acknowledged. */
     List<MemberId> othersTakingPart() {
-        return others().stream().filter(acknowledged::contains).toList();
+        return absent.isEmpty()
+                ? others
+                : others.stream().filter(acknowledged::contains).toList();
+    }
+
+    /** Those of them that did not. */
+    Set<MemberId> absent() {
+        return absent;
     }
 
     /** Whether all who must acknowledge before the fuse is intact have done so: the members of the first revision. */
     boolean complete() {
-        return roster.members().stream()
-                .filter(m -> m.joinedRevision() == 1 && !left.contains(m.id()))
-                .allMatch(m -> acknowledged.contains(m.id()));
+        return absent.stream().noneMatch(this::isFounder);
     }
 
     /** Who of the first revision is still awaited. */
     List<MemberId> awaited() {
-        return roster.members().stream()
-                .filter(m -> m.joinedRevision() == 1)
-                .map(RosterMember::id)
-                .filter(id -> !left.contains(id) && !acknowledged.contains(id))
-                .toList();
+        return absent.stream().filter(this::isFounder).toList();
     }
 
+    private boolean isFounder(MemberId member) {
+        return find(member).filter(m -> m.joinedRevision() == 1).isPresent();
+    }
+
+    /** Since when this member knows that one to be in the roster. */
     long inRosterSinceNanos(MemberId member) {
-        return inRosterSinceNanos.getOrDefault(member, 0L);
+        long joined = find(member).map(RosterMember::joinedRevision).orElse(0L);
+        for (Map.Entry<Long, Long> seen : revisionSeenNanos.entrySet()) {
+            if (seen.getKey() >= joined) {
+                return seen.getValue();
+            }
+        }
+        return 0;
     }
 
     Map<MemberId, String> nodes() {
         return nodes;
+    }
+
+    /** Whether everybody talks to everybody, so that nothing needs to be passed on. */
+    boolean isMesh() {
+        return roster.members().size() <= MESH_SIZE;
+    }
+
+    /** This member's observers and subjects, sorted: who passes on what must reach everyone. */
+    Set<MemberId> neighbours() {
+        Set<MemberId> neighbours = new TreeSet<>(observersOf(self));
+        neighbours.addAll(subjects());
+        return neighbours;
+    }
+
+    /**
+     * With whom this member keeps a stream: everyone in a small group; else its neighbours and those that watch the same subjects, whose
+     * votes must meet before anything is flooded. Their number does not depend on the size of the group.
+     */
+    List<MemberId> contacts() {
+        if (contacts.isEmpty()) {
+            contacts = Optional.of(isMesh() ? others : nearOnes());
+        }
+        return contacts.get();
+    }
+
+    private List<MemberId> nearOnes() {
+        Set<MemberId> near = neighbours();
+        subjects().forEach(subject -> near.addAll(observersOf(subject)));
+        near.remove(self);
+        near.removeAll(left);
+        return List.copyOf(near);
     }
 
     /** Whom this member watches, the convicted it watched included. */
@@ -162,6 +226,14 @@ final class Membership {
     }
 
     private void rebuild() {
+        changes++;
+        contacts = Optional.empty();
+        others = index.keySet().stream()
+                .filter(id -> !id.equals(self) && !left.contains(id))
+                .sorted()
+                .toList();
+        absent.clear();
+        others.stream().filter(id -> !acknowledged.contains(id)).forEach(absent::add);
         graphsWithConvicted.clear();
         graph = graphOf(active(Set.of()));
     }

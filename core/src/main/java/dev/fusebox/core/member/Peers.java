@@ -1,10 +1,12 @@
 package dev.fusebox.core.member;
 
 import dev.fusebox.core.link.ReliableLink.Numbered;
+import dev.fusebox.core.message.Evidence;
 import dev.fusebox.core.message.Message;
 import dev.fusebox.core.message.Message.Hello;
 import dev.fusebox.core.message.Message.Payload;
 import dev.fusebox.core.message.Message.Reliable;
+import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.RosterMember;
 import dev.fusebox.core.time.Nanos;
@@ -27,6 +29,9 @@ final class Peers {
     private final Outbox out;
     private final Map<MemberId, Peer> peers = new TreeMap<>();
 
+    /** Nothing is to be done before; what happens to a peer in between can only bring it forward by saying so. */
+    private long dueNanos;
+
     Peers(Self self, Outbox out) {
         this.self = self;
         this.out = out;
@@ -34,6 +39,7 @@ final class Peers {
 
     /** Brings the peers in line with the rosters in force. */
     void retain(Collection<RosterMember> members, long nowNanos) {
+        dueNanos = nowNanos;
         Set<MemberId> wanted = members.stream().map(RosterMember::id).collect(Collectors.toSet());
         for (Peer gone : List.copyOf(peers.values())) {
             if (!wanted.contains(gone.id)) {
@@ -67,23 +73,33 @@ final class Peers {
         }
     }
 
+    /** Sends what must arrive. */
     void sendReliably(MemberId to, Payload payload, long nowNanos) {
         Peer peer = peers.get(to);
         if (peer == null) {
             return;
         }
-        long sequence = peer.link.offer(payload, nowNanos, self.random);
-        if (sequence == 0) {
-            out.count(Counter.DROPPED_QUEUE_FULL);
-        } else {
-            send(to, new Reliable(sequence, payload));
-        }
+        peer.link
+                .offer(payload, topic(payload), nowNanos, self.random)
+                .ifPresentOrElse(numbered -> send(to, reliable(numbered)), () -> out.count(Counter.DROPPED_QUEUE_FULL));
+        dueNanos = nowNanos;
     }
+
+    /** Of evidence the newest wins; everything else must arrive, however old. */
+    private static Optional<Object> topic(Payload payload) {
+        return payload instanceof Evidence evidence
+                ? Optional.of(new EvidenceTopic(
+                        evidence.groupEpoch(), evidence.observer(), evidence.subject(), evidence.aboutLoss()))
+                : Optional.empty();
+    }
+
+    private record EvidenceTopic(GroupEpoch groupEpoch, MemberId observer, MemberId subject, boolean aboutLoss) {}
 
     /** A stream stands: say who we are. */
     void opened(Peer peer, long nowNanos) {
         peer.stream = Peer.Stream.OPEN;
         peer.streamSinceNanos = nowNanos;
+        dueNanos = nowNanos;
         out.add(new Effect.Send(
                 peer.id, new Hello(PROTOCOL_VERSION, self.id(), peer.id, self.session, self.incarnation())));
     }
@@ -92,12 +108,14 @@ final class Peers {
     void greeted(Peer peer, long nowNanos) {
         peer.stream = Peer.Stream.GREETED;
         peer.dialBackoff.reset();
+        dueNanos = nowNanos;
         resend(peer, peer.link.resend(nowNanos, self.random));
     }
 
     void closed(Peer peer, long nowNanos) {
         peer.stream = Peer.Stream.CLOSED;
         peer.dialAtNanos = nowNanos + peer.dialBackoff.nextNanos(self.random);
+        dueNanos = nowNanos;
     }
 
     /** Whether that incarnation is believable; takes it if it is newer. */
@@ -118,6 +136,9 @@ final class Peers {
      * @param expected peers from which something should come at least each interval
      */
     void advance(Set<MemberId> expected, long nowNanos) {
+        if (nowNanos < dueNanos) {
+            return;
+        }
         for (Peer peer : peers.values()) {
             switch (peer.stream) {
                 case CLOSED -> {
@@ -138,9 +159,20 @@ final class Peers {
                 }
             }
         }
+        dueNanos = nextDeadlineNanos(expected);
     }
 
-    long nextDeadlineNanos(Set<MemberId> expected) {
+    /** From whom something is expected has changed. */
+    void expectationChanged(long nowNanos) {
+        dueNanos = nowNanos;
+    }
+
+    /** When {@link #advance} has something to do. */
+    long nextDeadlineNanos() {
+        return dueNanos;
+    }
+
+    private long nextDeadlineNanos(Set<MemberId> expected) {
         long next = Nanos.NEVER;
         for (Peer peer : peers.values()) {
             long silent = silentSinceNanos(peer) + SILENT_STREAM_NANOS;
@@ -183,7 +215,11 @@ final class Peers {
     private void resend(Peer peer, List<Numbered<Payload>> again) {
         for (Numbered<Payload> message : again) {
             out.count(Counter.RETRANSMISSIONS);
-            send(peer.id, new Reliable(message.sequence(), message.payload()));
+            send(peer.id, reliable(message));
         }
+    }
+
+    private static Reliable reliable(Numbered<Payload> message) {
+        return new Reliable(message.sequence(), message.floor(), message.payload());
     }
 }

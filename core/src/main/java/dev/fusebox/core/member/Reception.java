@@ -2,6 +2,7 @@ package dev.fusebox.core.member;
 
 import dev.fusebox.core.fuse.Cause;
 import dev.fusebox.core.message.Evidence;
+import dev.fusebox.core.message.LifeProof;
 import dev.fusebox.core.message.Message;
 import dev.fusebox.core.message.Message.Ack;
 import dev.fusebox.core.message.Message.Burn;
@@ -93,19 +94,20 @@ final class Reception {
         if (peer.isEmpty() || helping.answered(subject, reply)) {
             return;
         }
-        if (!self.identity.verifies(subject, self.id(), reply.nonce(), reply.proof())) {
-            out.count(Counter.DROPPED_MALFORMED);
+        LifeProof life = life(reply);
+        if (!self.identity.verifies(subject, life)) {
+            out.count(Counter.DROPPED_UNPROVEN);
             return;
         }
         boolean mine = false;
         for (GroupMember group : epochs.all()) {
             mine |= group.watch(subject)
-                    .filter(w -> w.answered(reply, nowNanos))
+                    .filter(w -> w.answered(reply, life, nowNanos))
                     .isPresent();
         }
         if (mine) {
             heard(peer.get(), nowNanos);
-            incarnation(peer.get(), reply.incarnation(), nowNanos);
+            lived(peer.get(), life, nowNanos);
         } else {
             out.count(Counter.DROPPED_STALE);
         }
@@ -127,7 +129,17 @@ final class Reception {
             out.count(Counter.DROPPED_OUT_OF_RANGE);
             return false;
         }
-        epochs.all().forEach(g -> g.evidence().sawIncarnation(peer.id, incarnation));
+        epochs.all().forEach(g -> g.evidence().sawIncarnation(peer.id, incarnation, nowNanos));
+        return true;
+    }
+
+    /** The subject showed a sign of life that proves its incarnation; whether that is believable. */
+    private boolean lived(Peer peer, LifeProof life, long nowNanos) {
+        if (!peers.sawIncarnation(peer, life.incarnation(), nowNanos)) {
+            out.count(Counter.DROPPED_OUT_OF_RANGE);
+            return false;
+        }
+        epochs.all().forEach(g -> g.evidence().sawLife(peer.id, life, nowNanos));
         return true;
     }
 
@@ -157,7 +169,9 @@ final class Reception {
         heard(peer, nowNanos);
         for (GroupMember group : epochs.all()) {
             group.watch(peer.id).ifPresent(SubjectWatch::streamRestored);
-            group.repeatVotes(peer.id);
+            if (!sameSession) {
+                group.repeatVotes(peer.id, nowNanos);
+            }
         }
         member.showEpochs(peer.id, true, 0, nowNanos);
     }
@@ -176,11 +190,13 @@ final class Reception {
     }
 
     private void heartbeat(Peer peer, Heartbeat heartbeat, long nowNanos) {
-        if (!incarnation(peer, heartbeat.incarnation(), nowNanos)) {
+        LifeProof life = new LifeProof(
+                self.id(), LifeProof.ofHeartbeat(heartbeat.sequence()), heartbeat.incarnation(), heartbeat.proof());
+        if (!lived(peer, life, nowNanos)) {
             return;
         }
         out.count(Counter.HEARTBEATS_RECEIVED);
-        epochs.all().forEach(g -> g.watch(peer.id).ifPresent(w -> w.heartbeat(heartbeat.sequence(), nowNanos)));
+        epochs.all().forEach(g -> g.watch(peer.id).ifPresent(w -> w.heartbeat(heartbeat.sequence(), life, nowNanos)));
         boolean same = heartbeat.epochsDigest() == epochs.digestFor(peer.id);
         boolean askedLately = nowNanos - peer.listSentNanos < shortestIntervalNanos(peer);
         if (!same && !askedLately) {
@@ -235,13 +251,25 @@ final class Reception {
         if (group.isEmpty()) {
             boolean knownGroup = epochs.find(evidence.groupEpoch().group()).isPresent();
             out.count(knownGroup ? Counter.DROPPED_WRONG_EPOCH : Counter.DROPPED_UNKNOWN_GROUP);
-        } else if (!evidence.observer().equals(peer.id)) {
+        } else if (!comesFrom(evidence, peer.id, group.get())) {
             out.count(Counter.DROPPED_STRANGER);
         } else if (!believable(evidence, nowNanos)) {
             out.count(Counter.DROPPED_OUT_OF_RANGE);
+        } else if (evidence.statement() instanceof Evidence.Vouch vouch
+                && !self.identity.verifies(evidence.subject(), vouch.life())) {
+            out.count(Counter.DROPPED_UNPROVEN);
         } else {
-            group.get().stated(evidence, nowNanos);
+            group.get().stated(evidence, peer.id, nowNanos);
         }
+    }
+
+    /** The observer says it itself, or signed what somebody passes on. */
+    private boolean comesFrom(Evidence evidence, MemberId sender, GroupMember group) {
+        return evidence.observer().equals(sender)
+                || (evidence.flooded()
+                        && !group.membership().isMesh()
+                        && !evidence.observer().equals(self.id())
+                        && self.identity.signed(evidence));
     }
 
     private boolean believable(Evidence evidence, long nowNanos) {
@@ -253,11 +281,12 @@ final class Reception {
     }
 
     private void reliable(Peer peer, Reliable reliable, long nowNanos) {
-        if (peer.link.receive(reliable.sequence())) {
+        if (peer.link.receive(reliable.sequence(), reliable.floor())) {
             switch (reliable.payload()) {
                 case Burn burn -> burnHeard(peer, burn);
                 case Leave leave ->
-                    leave.groups().forEach(name -> epochs.find(name).ifPresent(g -> g.left(peer.id, nowNanos)));
+                    leave.epochs().forEach(epoch -> epochs.find(epoch).ifPresent(g -> g.left(peer.id, nowNanos)));
+                case Evidence statement -> evidence(peer, statement, nowNanos);
             }
         }
         peers.send(peer.id, new Ack(peer.link.processedUpTo()));
@@ -297,18 +326,21 @@ final class Reception {
     }
 
     private void helped(Peer helper, HelpResult result, long nowNanos) {
+        Optional<LifeProof> life = result.reply().map(this::life);
         if (result.outcome() == HelpResult.Outcome.ANSWERED) {
-            boolean proven = result.reply()
-                    .filter(r -> r.nonce() == result.nonce()
-                            && self.identity.verifies(result.subject(), self.id(), r.nonce(), r.proof()))
+            boolean proven = life.filter(
+                            l -> l.nonce() == result.nonce() && self.identity.verifies(result.subject(), l))
                     .isPresent();
             if (!proven) {
-                out.count(Counter.DROPPED_MALFORMED);
+                out.count(Counter.DROPPED_UNPROVEN);
                 return;
             }
-            peers.find(result.subject())
-                    .ifPresent(p -> incarnation(p, result.reply().get().incarnation(), nowNanos));
+            peers.find(result.subject()).ifPresent(p -> lived(p, life.get(), nowNanos));
         }
-        epochs.all().forEach(g -> g.watch(result.subject()).ifPresent(w -> w.helped(helper.id, result)));
+        epochs.all().forEach(g -> g.watch(result.subject()).ifPresent(w -> w.helped(helper.id, result, life)));
+    }
+
+    private LifeProof life(ProbeReply reply) {
+        return new LifeProof(self.id(), reply.nonce(), reply.incarnation(), reply.proof());
     }
 }

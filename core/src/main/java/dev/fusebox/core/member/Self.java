@@ -1,8 +1,10 @@
 package dev.fusebox.core.member;
 
 import dev.fusebox.core.health.LocalHealth;
+import dev.fusebox.core.message.LifeProof;
 import dev.fusebox.core.message.Message.ProbeQuery;
 import dev.fusebox.core.message.Message.ProbeReply;
+import dev.fusebox.core.message.Proof;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.Session;
 import dev.fusebox.core.time.Nanos;
@@ -59,7 +61,16 @@ final class Self {
     }
 
     ProbeReply answer(ProbeQuery query) {
-        return new ProbeReply(query.nonce(), incarnation, identity.prove(query.asker(), query.nonce()));
+        return new ProbeReply(query.nonce(), incarnation, identity.prove(query.asker(), query.nonce(), incarnation));
+    }
+
+    Proof proofOfHeartbeat(MemberId observer, long sequence) {
+        return identity.prove(observer, LifeProof.ofHeartbeat(sequence), incarnation);
+    }
+
+    /** A nonce that nobody can guess, above 0: those below are of heartbeats. */
+    long nonce() {
+        return Math.max(1, random.nextLong() >>> 1);
     }
 
     /** Somebody suspects that incarnation: outlive it, as soon as the rate allows. */

@@ -5,17 +5,17 @@ import dev.fusebox.core.message.Evidence.Statement;
 import dev.fusebox.core.message.Evidence.Vote;
 import dev.fusebox.core.message.Evidence.Vouch;
 import dev.fusebox.core.message.Evidence.Withdrawal;
+import dev.fusebox.core.message.LifeProof;
 import dev.fusebox.core.message.Message.HelpResult;
 import dev.fusebox.core.message.Message.ProbeReply;
-import dev.fusebox.core.message.Proof;
 import dev.fusebox.core.probe.ProbeRound;
 import dev.fusebox.core.probe.ProbeRound.Outcome;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.suspect.EvidenceTable;
 import dev.fusebox.core.time.Nanos;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One member's eye on one other: the detector (if it observes it), the probe rounds that a suspicion starts, and the statement that
@@ -26,11 +26,17 @@ final class SubjectWatch {
     private static final long SLOW_ROUND_PERIOD_NANOS = Nanos.ofMillis(1_000);
     private static final int RECENT_NONCES = 8;
 
+    /** So often the round trip to a subject is measured while all is well: what a suspicion measures is the suspicion. */
+    private static final long MEASURE_PERIOD_NANOS = Nanos.ofMillis(5_000);
+
     private final Surroundings around;
     private final MemberId subject;
     private final Optional<Detector> detector;
-    private final Map<Long, Long> sentNanosByNonce = new LinkedHashMap<>();
+    private final Set<Long> askedNonces = new LinkedHashSet<>();
     private Optional<ProbeRound> round = Optional.empty();
+    private Optional<LifeProof> lastWord = Optional.empty();
+    private long measuredAtNanos;
+    private long measuringNonce;
     private Optional<Outcome> lastOutcome = Optional.empty();
     private long nextRoundAtNanos;
     private long nextVouchAtNanos = Nanos.NEVER;
@@ -64,6 +70,12 @@ final class SubjectWatch {
         /** Publishes this member's statement. */
         void state(MemberId subject, Statement statement, long nowNanos);
 
+        /** What judging looks at has changed: the state of the link, or the number of failed rounds. */
+        void linkChanged();
+
+        /** A nonce that nobody can guess, above 0. */
+        long nonce();
+
         /** Whether anybody's vote about the subject stands. */
         boolean suspectedByAnyone(MemberId subject);
 
@@ -87,6 +99,7 @@ final class SubjectWatch {
         this.nextRoundAtNanos = nowNanos;
         this.lastLifeNanos = nowNanos + around.intervalNanos();
         this.freshUntilNanos = nowNanos;
+        this.measuredAtNanos = nowNanos;
     }
 
     /** This member watches the subject no longer: what it said stands no longer. */
@@ -98,11 +111,25 @@ final class SubjectWatch {
         return detector.isPresent();
     }
 
-    /** A heartbeat of the subject. */
-    void heartbeat(long sequence, long nowNanos) {
+    /**
+     * A heartbeat of the subject.
+     *
+     * @param life what it proves
+     */
+    void heartbeat(long sequence, LifeProof life, long nowNanos) {
         if (detector.isEmpty() || detector.get().heartbeat(sequence, nowNanos)) {
             streamSuspect = false;
+            lastWord = Optional.of(life);
             alive(nowNanos);
+            measureRoundTrip(nowNanos);
+        }
+    }
+
+    private void measureRoundTrip(long nowNanos) {
+        if (observes() && round.isEmpty() && nowNanos - measuredAtNanos >= MEASURE_PERIOD_NANOS) {
+            measuredAtNanos = nowNanos;
+            measuringNonce = around.nonce();
+            around.probe(subject, measuringNonce, false, MEASURE_PERIOD_NANOS);
         }
     }
 
@@ -127,8 +154,8 @@ final class SubjectWatch {
             return;
         }
         boolean sure = nowNanos < freshUntilNanos && !streamSuspect;
-        if (sure && around.voteWeight(nowNanos).isPresent()) {
-            vouch(Proof.NONE, nowNanos);
+        if (sure && lastWord.isPresent() && around.voteWeight(nowNanos).isPresent()) {
+            vouch(nowNanos);
         } else if (!voting) {
             answerWanted = true;
             nextRoundAtNanos = nowNanos;
@@ -147,23 +174,25 @@ final class SubjectWatch {
     /** The own loop stood still: whatever is open is void, silence counts from now. */
     void ownStall(long nowNanos) {
         round = Optional.empty();
-        sentNanosByNonce.clear();
+        askedNonces.clear();
+        measuringNonce = 0;
         detector.ifPresent(d -> d.restart(nowNanos));
         lastLifeNanos = Math.max(lastLifeNanos, nowNanos);
         nextRoundAtNanos = Math.max(nextRoundAtNanos, nowNanos);
     }
 
     /** An answer to one of this watch's probes. */
-    boolean answered(ProbeReply reply, long nowNanos) {
-        Long sent = sentNanosByNonce.remove(reply.nonce());
-        if (sent == null) {
+    boolean answered(ProbeReply reply, LifeProof life, long nowNanos) {
+        if (measuringNonce != 0 && reply.nonce() == measuringNonce) {
+            measuringNonce = 0;
+            around.roundTrip(subject, nowNanos - measuredAtNanos);
+        } else if (!askedNonces.remove(reply.nonce())) {
             return false;
         }
+        lastWord = Optional.of(life);
         Optional<ProbeRound> open = round.filter(r -> r.nonce() == reply.nonce());
         open.ifPresent(ProbeRound::answered);
-        if (open.isPresent()) {
-            around.roundTrip(subject, nowNanos - sent);
-        } else {
+        if (open.isEmpty()) {
             alive(nowNanos);
         }
         return true;
@@ -174,12 +203,19 @@ final class SubjectWatch {
         round.filter(r -> r.nonce() == nonce).ifPresent(ProbeRound::refused);
     }
 
-    /** What a helper found. */
-    void helped(MemberId helper, HelpResult result) {
+    /**
+     * What a helper found.
+     *
+     * @param life what the subject said, if it did
+     */
+    void helped(MemberId helper, HelpResult result, Optional<LifeProof> life) {
         round.filter(r -> r.nonce() == result.nonce() && r.helpers().contains(helper))
                 .ifPresent(r -> {
                     switch (result.outcome()) {
-                        case ANSWERED -> r.answeredThrough(helper);
+                        case ANSWERED -> {
+                            lastWord = life;
+                            r.answeredThrough(helper);
+                        }
                         case REFUSED -> r.refusedTo(helper);
                         case CANNOT_TELL -> r.cannotTell(helper);
                     }
@@ -188,14 +224,14 @@ final class SubjectWatch {
 
     /** Isolation is near: one more direct question. */
     void lastCall(long nonce, long nowNanos) {
-        remember(nonce, nowNanos);
+        remember(nonce);
         around.probe(subject, nonce, true, Nanos.ofMillis(300));
     }
 
     void advance(long nowNanos) {
         if (round.isEmpty() && active(nowNanos) && nowNanos >= nextRoundAtNanos) {
             ProbeRound next = around.newRound(subject, streamSuspect, nowNanos);
-            remember(next.nonce(), nowNanos);
+            remember(next.nonce());
             round = Optional.of(next);
         }
         round.ifPresent(open -> run(open, nowNanos));
@@ -268,6 +304,7 @@ final class SubjectWatch {
         long period = slow ? SLOW_ROUND_PERIOD_NANOS : around.intervalNanos();
         nextRoundAtNanos = Math.max(nowNanos, ended.startNanos() + period);
         around.roundEnded(ended, outcome, nowNanos);
+        around.linkChanged();
         switch (outcome) {
             case DIRECT -> {
                 streamSuspect = false;
@@ -291,6 +328,9 @@ final class SubjectWatch {
         lastLifeNanos = Math.max(lastLifeNanos, nowNanos);
         freshUntilNanos = nowNanos + around.intervalNanos() * 5 / 4;
         detector.ifPresent(d -> d.restart(nowNanos));
+        if (linkBad || failedRounds > 0) {
+            around.linkChanged();
+        }
         linkBad = false;
         failedRounds = 0;
         withdrawVote(nowNanos);
@@ -314,19 +354,19 @@ final class SubjectWatch {
 
     private void vouchIfSuspected(long nowNanos) {
         if (observes() && around.suspectedByAnyone(subject)) {
-            vouch(Proof.NONE, nowNanos);
+            vouch(nowNanos);
         }
     }
 
-    private void vouch(Proof proof, long nowNanos) {
-        around.state(subject, new Vouch(proof), nowNanos);
+    private void vouch(long nowNanos) {
+        lastWord.ifPresent(life -> around.state(subject, new Vouch(life), nowNanos));
         nextVouchAtNanos = nowNanos + EvidenceTable.VOUCH_LIFE_NANOS / 3;
     }
 
-    private void remember(long nonce, long nowNanos) {
-        if (sentNanosByNonce.size() >= RECENT_NONCES) {
-            sentNanosByNonce.remove(sentNanosByNonce.keySet().iterator().next());
+    private void remember(long nonce) {
+        if (askedNonces.size() >= RECENT_NONCES) {
+            askedNonces.remove(askedNonces.iterator().next());
         }
-        sentNanosByNonce.put(nonce, nowNanos);
+        askedNonces.add(nonce);
     }
 }

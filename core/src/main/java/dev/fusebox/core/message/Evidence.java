@@ -4,7 +4,7 @@ import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.MemberId;
 
 /**
- * What one observer states about one subject. The newest per (observer, subject) wins.
+ * What one observer states about one subject. Of its words about reaching the subject, and of those about losses, the newest each wins.
  *
  * @param groupEpoch void in any other epoch
  * @param observer who states it
@@ -12,6 +12,8 @@ import dev.fusebox.core.roster.MemberId;
  * @param sequence rises with each statement of this observer's session
  * @param incarnation the subject's incarnation that is meant
  * @param statement what is stated
+ * @param flooded whether whoever hears it passes it on to its own observers and subjects, once
+ * @param signature the observer's, over {@link #unsigned}; empty in the insecure mode
  */
 public record Evidence(
         GroupEpoch groupEpoch,
@@ -19,8 +21,41 @@ public record Evidence(
         MemberId subject,
         long sequence,
         long incarnation,
-        Statement statement)
-        implements Message {
+        Statement statement,
+        boolean flooded,
+        Proof signature)
+        implements Message, Message.Payload {
+
+    /** A statement that is neither flooded nor signed. */
+    public Evidence(
+            GroupEpoch groupEpoch,
+            MemberId observer,
+            MemberId subject,
+            long sequence,
+            long incarnation,
+            Statement statement) {
+        this(groupEpoch, observer, subject, sequence, incarnation, statement, false, Proof.NONE);
+    }
+
+    /** The same statement without what may change on its way: what a signature covers. */
+    public Evidence unsigned() {
+        return new Evidence(groupEpoch, observer, subject, sequence, incarnation, statement);
+    }
+
+    /** The same statement, signed. */
+    public Evidence signed(Proof by) {
+        return new Evidence(groupEpoch, observer, subject, sequence, incarnation, statement, flooded, by);
+    }
+
+    /** The same statement, to be passed on. */
+    public Evidence flood() {
+        return new Evidence(groupEpoch, observer, subject, sequence, incarnation, statement, true, signature);
+    }
+
+    /** Whether this is about lost heartbeats, which stands beside what is said about reaching the subject. */
+    public boolean aboutLoss() {
+        return statement instanceof LossVote || statement instanceof LossWithdrawal;
+    }
 
     /** What can be stated. */
     public sealed interface Statement {}
@@ -35,12 +70,23 @@ public record Evidence(
     public record Vote(int weight, int levelMilli, long nonce) implements Statement {}
 
     /**
-     * "It answered me just now."
+     * "It lives." Counts as this observer's own word only where it asked itself; a proof that somebody else obtained refutes votes about
+     * older incarnations, and no more.
      *
-     * @param proof the subject's answer over the asker's nonce; empty in the insecure mode
+     * @param life what the subject said
      */
-    public record Vouch(Proof proof) implements Statement {}
+    public record Vouch(LifeProof life) implements Statement {}
 
-    /** Takes back what this observer stated before. */
+    /** Takes back this observer's vote or vouch. */
     public record Withdrawal() implements Statement {}
+
+    /**
+     * "Most of its heartbeats are lost." Counts towards the high quorum only, and no vouch cancels it.
+     *
+     * @param weight as of a vote
+     */
+    public record LossVote(int weight) implements Statement {}
+
+    /** Takes back this observer's loss vote. */
+    public record LossWithdrawal() implements Statement {}
 }

@@ -30,9 +30,17 @@ public sealed interface Message
      *
      * @param sequence per session and receiver, from 1
      * @param epochsDigest hash over the epochs that the sender shows to the receiver
+     * @param proof that of a {@link LifeProof}, for the receiver to vouch with
      */
-    record Heartbeat(long sequence, long incarnation, int localHealth, boolean applicationFailed, long epochsDigest)
-            implements Message {}
+    record Heartbeat(
+            long sequence, long incarnation, int localHealth, boolean applicationFailed, long epochsDigest, Proof proof)
+            implements Message {
+        /** Without a proof. */
+        public Heartbeat(
+                long sequence, long incarnation, int localHealth, boolean applicationFailed, long epochsDigest) {
+            this(sequence, incarnation, localHealth, applicationFailed, epochsDigest, Proof.NONE);
+        }
+    }
 
     /**
      * The epochs that the sender has acknowledged, shares with the receiver, and that are not burnt.
@@ -53,18 +61,33 @@ public sealed interface Message
          * One epoch that is shown.
          *
          * @param kept known from an earlier session, by what was kept on disk
+         * @param acknowledged who acknowledged, as far as the sender knows: bit {@code i} of word {@code w} is the {@code 64 w + i}-th
+         *     member of that revision in the order of ids; empty in groups where everybody talks to everybody
          */
-        public record Entry(GroupEpoch groupEpoch, long revision, boolean kept) {}
+        public record Entry(GroupEpoch groupEpoch, long revision, boolean kept, List<Long> acknowledged) {
+            public Entry {
+                acknowledged = List.copyOf(acknowledged);
+            }
+
+            /** Without word about others. */
+            public Entry(GroupEpoch groupEpoch, long revision, boolean kept) {
+                this(groupEpoch, revision, kept, List.of());
+            }
+        }
     }
 
-    /** A message that must arrive; see {@link dev.fusebox.core.link.ReliableLink}. */
-    record Reliable(long sequence, Payload payload) implements Message {}
+    /**
+     * A message that must arrive; see {@link dev.fusebox.core.link.ReliableLink}.
+     *
+     * @param floor the lowest sequence that the sender still wants acknowledged: what is below was, or is out of date
+     */
+    record Reliable(long sequence, long floor, Payload payload) implements Message {}
 
     /** Everything up to and including this sequence was processed. */
     record Ack(long sequence) implements Message {}
 
     /** What travels over reliable links. */
-    sealed interface Payload {}
+    sealed interface Payload permits Burn, Leave, Evidence {}
 
     /** The fuse of this epoch is burnt. */
     record Burn(GroupEpoch groupEpoch, Cause cause) implements Payload {}
@@ -72,11 +95,11 @@ public sealed interface Message
     /**
      * The sender ends as planned.
      *
-     * @param groups which groups it leaves
+     * @param epochs which groups it leaves, in which epochs: a later epoch is not meant
      */
-    record Leave(List<String> groups, String reason) implements Payload {
+    record Leave(List<GroupEpoch> epochs, String reason) implements Payload {
         public Leave {
-            groups = List.copyOf(groups);
+            epochs = List.copyOf(epochs);
         }
     }
 

@@ -1,158 +1,314 @@
 package dev.fusebox.core.suspect;
 
 import dev.fusebox.core.message.Evidence;
+import dev.fusebox.core.message.LifeProof;
+import dev.fusebox.core.message.Proof;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.time.Nanos;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The newest statement of each observer about each subject, and the newest incarnation known of each subject, within one group epoch.
- * Bounded by members squared. Not thread-safe.
+ * The newest statements of each observer about each subject, and the newest incarnation known of each subject, within one group epoch.
+ * Bounded by members times observers. Not thread-safe.
  */
 public final class EvidenceTable {
     /** How long a vouch counts. */
     public static final long VOUCH_LIFE_NANOS = Nanos.ofMillis(1_000);
 
-    private final Map<MemberId, Map<MemberId, Held>> bySubject = new TreeMap<>();
-    private final Map<MemberId, Long> incarnations = new HashMap<>();
-    private final Map<MemberId, Long> firstVoteNanos = new HashMap<>();
+    private final Map<MemberId, Account> accounts = new TreeMap<>();
+    private final Set<MemberId> suspects = new TreeSet<>();
+    private long changes;
 
-    private record Held(Evidence evidence, long heardNanos) {}
+    /** What became of a statement. */
+    public enum Acceptance {
+        /** It changes what is known. */
+        NEWS,
+        /** It is known, but had not come to be passed on. */
+        FLOODED,
+        /** It is known, or older than what is known. */
+        STALE
+    }
 
     /**
-     * Takes a statement.
+     * Takes a statement. A vouch brings the subject's incarnation with it: its proof must have been checked.
      *
      * @return whether it is news: an older or repeated one changes nothing
      */
-    public boolean accept(Evidence evidence, long nowNanos) {
-        Map<MemberId, Held> about = bySubject.computeIfAbsent(evidence.subject(), s -> new TreeMap<>());
-        Held before = about.get(evidence.observer());
-        if (before != null && before.evidence.sequence() >= evidence.sequence()) {
-            return false;
+    public Acceptance accept(Evidence evidence, long nowNanos) {
+        Account account = accounts.computeIfAbsent(evidence.subject(), s -> new Account());
+        Acceptance acceptance = account.accept(evidence, nowNanos);
+        if (acceptance == Acceptance.NEWS) {
+            changed(evidence.subject(), account, nowNanos);
         }
-        about.put(evidence.observer(), new Held(evidence, nowNanos));
-        if (evidence.statement() instanceof Evidence.Vouch) {
-            sawIncarnation(evidence.subject(), evidence.incarnation());
-        }
-        noteFirstVote(evidence.subject(), nowNanos);
-        return true;
+        return acceptance;
     }
 
     /** The subject showed that incarnation: votes about older ones are void. */
-    public void sawIncarnation(MemberId subject, long incarnation) {
-        incarnations.merge(subject, incarnation, Math::max);
+    public void sawIncarnation(MemberId subject, long incarnation, long nowNanos) {
+        Account account = accounts.get(subject);
+        if (account == null && incarnation > 0) {
+            account = new Account();
+            accounts.put(subject, account);
+        }
+        if (account != null && account.sawIncarnation(incarnation)) {
+            changed(subject, account, nowNanos);
+        }
+    }
+
+    /** The same, with the proof by which others can be told. */
+    public void sawLife(MemberId subject, LifeProof life, long nowNanos) {
+        if (life.incarnation() > incarnation(subject)) {
+            sawIncarnation(subject, life.incarnation(), nowNanos);
+            account(subject).ifPresent(a -> a.refutation = Optional.of(life));
+        }
     }
 
     /** The newest incarnation known of the subject. */
     public long incarnation(MemberId subject) {
-        return incarnations.getOrDefault(subject, 0L);
+        return account(subject).map(a -> a.incarnation).orElse(0L);
     }
 
     /** An observer's session ended: what it stated is void. */
     public void forgetObserver(MemberId observer, long nowNanos) {
-        for (Map.Entry<MemberId, Map<MemberId, Held>> about : bySubject.entrySet()) {
-            about.getValue().remove(observer);
-            noteFirstVote(about.getKey(), nowNanos);
-        }
+        accounts.forEach((subject, account) -> {
+            if (account.forget(observer)) {
+                changed(subject, account, nowNanos);
+            }
+        });
     }
 
-    /** Subjects about which at least one vote stands, sorted. */
+    /** Counts what has changed: as long as it stays the same, so does everything that does not depend on time. */
+    public long changes() {
+        return changes;
+    }
+
+    /** Subjects about which at least one vote or loss vote stands, sorted. */
     public Set<MemberId> suspects() {
-        Set<MemberId> suspects = new TreeSet<>();
-        for (MemberId subject : bySubject.keySet()) {
-            if (!voters(subject).isEmpty()) {
-                suspects.add(subject);
-            }
-        }
         return suspects;
     }
 
     /** Observers whose vote about the subject stands, of whatever weight, sorted. */
     public Set<MemberId> voters(MemberId subject) {
-        Set<MemberId> voters = new TreeSet<>();
-        for (Held held : about(subject)) {
-            if (standsAsVote(held)) {
-                voters.add(held.evidence.observer());
-            }
-        }
-        return voters;
+        return account(subject).map(Account::voters).orElse(Set.of());
     }
 
     /** The standing vote of that observer. */
     public Optional<Evidence.Vote> vote(MemberId observer, MemberId subject) {
-        Held held = bySubject.getOrDefault(subject, Map.of()).get(observer);
-        return held != null && standsAsVote(held) && held.evidence.statement() instanceof Evidence.Vote vote
-                ? Optional.of(vote)
-                : Optional.empty();
+        return account(subject).flatMap(a -> a.vote(observer));
     }
 
-    /** The votes of that observer that stand. */
+    /** Observers whose loss vote of weight 1 about the subject stands, sorted. */
+    public Set<MemberId> lossVoters(MemberId subject) {
+        return account(subject).map(Account::lossVoters).orElse(Set.of());
+    }
+
+    /** The votes and loss votes of that observer that stand. */
     public List<Evidence> standingVotesOf(MemberId observer) {
         List<Evidence> votes = new ArrayList<>();
-        for (Map<MemberId, Held> about : bySubject.values()) {
-            Held held = about.get(observer);
-            if (held != null && standsAsVote(held)) {
-                votes.add(held.evidence);
-            }
-        }
+        accounts.values().forEach(account -> votes.addAll(account.standingVotesOf(observer)));
         return votes;
+    }
+
+    /** When that statement was heard, or made; 0 if it is not here. */
+    public long heardNanos(Evidence statement) {
+        return account(statement.subject()).map(a -> a.heardNanos(statement)).orElse(0L);
+    }
+
+    /** Whether a vote of either sort about the subject stands that was flooded. */
+    public boolean floodedVoteStands(MemberId subject) {
+        return account(subject).filter(Account::floodedVoteStands).isPresent();
+    }
+
+    /** The newest statement of that observer, about losses or about reaching the subject. */
+    public Optional<Evidence> newest(MemberId observer, MemberId subject, boolean aboutLoss) {
+        return account(subject).flatMap(a -> a.newest(observer, aboutLoss));
     }
 
     /** Observers whose vouch for the subject is alive, sorted. */
     public Set<MemberId> vouchers(MemberId subject, long nowNanos) {
-        Set<MemberId> vouchers = new TreeSet<>();
-        for (Held held : about(subject)) {
-            if (held.evidence.statement() instanceof Evidence.Vouch && nowNanos - held.heardNanos < VOUCH_LIFE_NANOS) {
-                vouchers.add(held.evidence.observer());
-            }
-        }
-        return vouchers;
+        return account(subject).map(a -> a.vouchers(nowNanos)).orElse(Set.of());
     }
 
     /** When the oldest vouch that is still alive ends. */
     public long vouchEndsNanos(MemberId subject, long nowNanos) {
-        long end = Nanos.NEVER;
-        for (Held held : about(subject)) {
-            long ends = held.heardNanos + VOUCH_LIFE_NANOS;
-            if (held.evidence.statement() instanceof Evidence.Vouch && ends > nowNanos) {
-                end = Math.min(end, ends);
-            }
-        }
-        return end;
+        return account(subject).map(a -> a.vouchEndsNanos(nowNanos)).orElse(Nanos.NEVER);
     }
 
-    /** Since when a vote about the subject stands without a break. */
+    /** Since when a vote of either sort about the subject stands without a break. */
     public Optional<Long> firstVoteNanos(MemberId subject) {
-        return Optional.ofNullable(firstVoteNanos.get(subject));
+        return account(subject).map(a -> a.firstVoteNanos).filter(at -> at != Nanos.NEVER);
     }
 
-    /** Brings the times of first votes up to date after incarnations changed. */
-    public void settle(long nowNanos) {
-        List.copyOf(bySubject.keySet()).forEach(subject -> noteFirstVote(subject, nowNanos));
+    /** The newest proof that the subject showed its newest incarnation, by which old votes are refuted. */
+    public Optional<LifeProof> refutation(MemberId subject) {
+        return account(subject).flatMap(a -> a.refutation);
     }
 
-    private Collection<Held> about(MemberId subject) {
-        return bySubject.getOrDefault(subject, Map.of()).values();
+    private Optional<Account> account(MemberId subject) {
+        return Optional.ofNullable(accounts.get(subject));
     }
 
-    private boolean standsAsVote(Held held) {
-        return held.evidence.statement() instanceof Evidence.Vote
-                && held.evidence.incarnation() >= incarnation(held.evidence.subject());
-    }
-
-    private void noteFirstVote(MemberId subject, long nowNanos) {
-        if (voters(subject).isEmpty()) {
-            firstVoteNanos.remove(subject);
+    private void changed(MemberId subject, Account account, long nowNanos) {
+        changes++;
+        if (account.settle(nowNanos)) {
+            suspects.add(subject);
         } else {
-            firstVoteNanos.putIfAbsent(subject, nowNanos);
+            suspects.remove(subject);
+        }
+    }
+
+    /** All that is said about one subject. */
+    private static final class Account {
+        private final Map<MemberId, Held> reach = new TreeMap<>();
+        private final Map<MemberId, Held> loss = new TreeMap<>();
+        private long incarnation;
+        private long firstVoteNanos = Nanos.NEVER;
+        private Optional<LifeProof> refutation = Optional.empty();
+
+        private record Held(Evidence evidence, long heardNanos) {}
+
+        Acceptance accept(Evidence evidence, long nowNanos) {
+            Map<MemberId, Held> slot = evidence.aboutLoss() ? loss : reach;
+            Held before = slot.get(evidence.observer());
+            if (before != null && before.evidence.sequence() >= evidence.sequence()) {
+                boolean toFlood = before.evidence.sequence() == evidence.sequence()
+                        && evidence.flooded()
+                        && !before.evidence.flooded();
+                if (toFlood) {
+                    slot.put(evidence.observer(), new Held(before.evidence.flood(), before.heardNanos));
+                }
+                return toFlood ? Acceptance.FLOODED : Acceptance.STALE;
+            }
+            if (evidence.statement() instanceof Evidence.Vouch vouch) {
+                if (before != null && repeats(before, vouch)) {
+                    return Acceptance.STALE;
+                }
+                if (vouch.life().incarnation() > incarnation || refutation.isEmpty()) {
+                    refutation = Optional.of(vouch.life());
+                }
+                sawIncarnation(vouch.life().incarnation());
+            }
+            slot.put(evidence.observer(), new Held(evidence, nowNanos));
+            return Acceptance.NEWS;
+        }
+
+        /** A proof counts once: else its owner would live on in the mouth of a liar. */
+        private static boolean repeats(Held before, Evidence.Vouch vouch) {
+            return !vouch.life().proof().equals(Proof.NONE)
+                    && before.evidence.statement() instanceof Evidence.Vouch last
+                    && last.life().equals(vouch.life());
+        }
+
+        boolean sawIncarnation(long shown) {
+            boolean news = shown > incarnation;
+            incarnation = Math.max(incarnation, shown);
+            return news;
+        }
+
+        boolean forget(MemberId observer) {
+            Held reaching = reach.remove(observer);
+            Held losing = loss.remove(observer);
+            return reaching != null || losing != null;
+        }
+
+        /** Brings the time of the first vote up to date. Returns whether any vote stands. */
+        boolean settle(long nowNanos) {
+            boolean stands = reach.values().stream().anyMatch(this::standsAsVote)
+                    || !lossVoters().isEmpty();
+            firstVoteNanos = stands ? Math.min(firstVoteNanos, nowNanos) : Nanos.NEVER;
+            return stands;
+        }
+
+        Set<MemberId> voters() {
+            Set<MemberId> voters = new TreeSet<>();
+            reach.forEach((observer, held) -> {
+                if (standsAsVote(held)) {
+                    voters.add(observer);
+                }
+            });
+            return voters;
+        }
+
+        Optional<Evidence.Vote> vote(MemberId observer) {
+            Held held = reach.get(observer);
+            return held != null && standsAsVote(held) && held.evidence.statement() instanceof Evidence.Vote vote
+                    ? Optional.of(vote)
+                    : Optional.empty();
+        }
+
+        Set<MemberId> lossVoters() {
+            Set<MemberId> voters = new TreeSet<>();
+            loss.forEach((observer, held) -> {
+                if (held.evidence.statement() instanceof Evidence.LossVote vote && vote.weight() > 0) {
+                    voters.add(observer);
+                }
+            });
+            return voters;
+        }
+
+        Optional<Evidence> newest(MemberId observer, boolean aboutLoss) {
+            return Optional.ofNullable((aboutLoss ? loss : reach).get(observer)).map(Held::evidence);
+        }
+
+        long heardNanos(Evidence statement) {
+            Held held = (statement.aboutLoss() ? loss : reach).get(statement.observer());
+            return held == null ? 0 : held.heardNanos;
+        }
+
+        boolean floodedVoteStands() {
+            return reach.values().stream().anyMatch(h -> h.evidence.flooded() && standsAsVote(h))
+                    || loss.values().stream()
+                            .anyMatch(h -> h.evidence.flooded() && h.evidence.statement() instanceof Evidence.LossVote);
+        }
+
+        List<Evidence> standingVotesOf(MemberId observer) {
+            List<Evidence> votes = new ArrayList<>();
+            Held reaching = reach.get(observer);
+            if (reaching != null && standsAsVote(reaching)) {
+                votes.add(reaching.evidence);
+            }
+            Held losing = loss.get(observer);
+            if (losing != null && losing.evidence.statement() instanceof Evidence.LossVote) {
+                votes.add(losing.evidence);
+            }
+            return votes;
+        }
+
+        Set<MemberId> vouchers(long nowNanos) {
+            Set<MemberId> vouchers = new TreeSet<>();
+            reach.forEach((observer, held) -> {
+                if (vouches(held) && nowNanos - held.heardNanos < VOUCH_LIFE_NANOS) {
+                    vouchers.add(observer);
+                }
+            });
+            return vouchers;
+        }
+
+        long vouchEndsNanos(long nowNanos) {
+            long end = Nanos.NEVER;
+            for (Held held : reach.values()) {
+                long ends = held.heardNanos + VOUCH_LIFE_NANOS;
+                if (vouches(held) && ends > nowNanos) {
+                    end = Math.min(end, ends);
+                }
+            }
+            return end;
+        }
+
+        private static boolean vouches(Held held) {
+            return held.evidence.statement() instanceof Evidence.Vouch vouch
+                    && Objects.equals(vouch.life().asker(), held.evidence.observer());
+        }
+
+        private boolean standsAsVote(Held held) {
+            return held.evidence.statement() instanceof Evidence.Vote && held.evidence.incarnation() >= incarnation;
         }
     }
 }

@@ -27,14 +27,21 @@ public final class Tally {
      * The count of one suspect.
      *
      * @param votes explicit and implicit ones, counted by the quorum's rule
+     * @param votesWithLoss the same with loss votes, which count towards the high quorum only
      * @param quorum of the subject's observers
-     * @param explicitVoters unsuspected observers whose vote of weight 1 stands
+     * @param explicitVoters unsuspected observers whose vote or loss vote of weight 1 stands
      * @param vouchers unsuspected observers whose vouch is alive
      */
-    public record Count(int votes, Quorum quorum, Set<MemberId> explicitVoters, Set<MemberId> vouchers) {
+    public record Count(
+            int votes, int votesWithLoss, Quorum quorum, Set<MemberId> explicitVoters, Set<MemberId> vouchers) {
+        /** No votes at all. */
+        public static Count none(Quorum quorum) {
+            return new Count(0, 0, quorum, Set.of(), Set.of());
+        }
+
         /** Whether the votes are enough to be taken seriously. */
         public boolean atLeastLow() {
-            return votes >= quorum.low();
+            return votes > 0 && votes >= quorum.low();
         }
     }
 
@@ -108,7 +115,13 @@ public final class Tally {
         if (!explicit.isEmpty()) {
             all.addAll(implicit);
         }
-        return new Count(quorum.count(all, nodes), quorum, explicit, vouchers);
+        int votes = quorum.count(all, nodes);
+        Set<MemberId> losing = new TreeSet<>(evidence.lossVoters(subject));
+        losing.retainAll(observers);
+        losing.removeAll(distrusted);
+        all.addAll(losing);
+        explicit.addAll(losing);
+        return new Count(votes, quorum.count(all, nodes), quorum, explicit, vouchers);
     }
 
     private static boolean counts(Evidence.Vote vote) {

@@ -18,6 +18,7 @@ class VerdictTableTest {
         private Optional<String> selfReport = Optional.empty();
         private Optional<String> reported = Optional.empty();
         private int votes;
+        int votesWithLoss;
         private int size = 5;
         private int high = 4;
         private int low = 2;
@@ -58,6 +59,11 @@ class VerdictTableTest {
             return this;
         }
 
+        Facts votesWithLoss(int count) {
+            votesWithLoss = count;
+            return this;
+        }
+
         Facts quorum(int k, int h, int l) {
             size = k;
             high = h;
@@ -92,6 +98,7 @@ class VerdictTableTest {
                     selfReport,
                     reported,
                     votes,
+                    Math.max(votes, votesWithLoss),
                     size,
                     high,
                     low,
@@ -252,5 +259,18 @@ class VerdictTableTest {
     void theDetailCountsTheVotes() {
         assertThat(facts().votes(4).sinceFirstVote(250).ruling().orElseThrow().detail())
                 .isEqualTo("4 of 5 votes");
+    }
+
+    @Test
+    void row6LossVotesCountTowardsTheHighQuorumOnly() {
+        Facts half = facts().quorum(5, 4, 2).sinceFirstVote(250);
+        assertThat(half.votesWithLoss(4).verdict()).contains(VerdictKind.UNREACHABLE);
+        assertThat(half.votesWithLoss(3).sinceUnanswered(9_000).verdict()).isEmpty();
+    }
+
+    @Test
+    void row6NoVouchCancelsLossVotes() {
+        Facts vouched = facts().quorum(5, 4, 2).sinceFirstVote(250).vouched();
+        assertThat(vouched.votesWithLoss(4).verdict()).contains(VerdictKind.UNREACHABLE);
     }
 }

@@ -7,6 +7,7 @@ import dev.fusebox.core.time.Nanos;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -37,11 +38,9 @@ class ReliableLinkTest {
         }
 
         boolean offer(int payload) {
-            long sequence = sender.offer(payload, now, random);
-            if (sequence > 0) {
-                put(new Numbered<>(sequence, payload));
-            }
-            return sequence > 0;
+            Optional<Numbered<Integer>> taken = sender.offer(payload, now, random);
+            taken.ifPresent(this::put);
+            return taken.isPresent();
         }
 
         private void put(Numbered<Integer> message) {
@@ -60,7 +59,7 @@ class ReliableLinkTest {
             int arriving = random.nextInt(inFlight.size() + 1);
             for (Numbered<Integer> message : List.copyOf(inFlight.subList(0, arriving))) {
                 inFlight.remove(message);
-                if (receiver.receive(message.sequence())) {
+                if (receiver.receive(message.sequence(), message.floor())) {
                     processed.add(message.payload());
                 }
                 acks.add(receiver.processedUpTo());
@@ -99,8 +98,10 @@ class ReliableLinkTest {
     void aQuietLinkSendsNothingTwice() {
         Wire wire = new Wire(5, 0);
         for (int i = 0; i < 50; i++) {
-            long sequence = wire.sender.offer(i, wire.now, wire.random);
-            assertThat(wire.receiver.receive(sequence)).isTrue();
+            Numbered<Integer> message =
+                    wire.sender.offer(i, wire.now, wire.random).orElseThrow();
+            assertThat(wire.receiver.receive(message.sequence(), message.floor()))
+                    .isTrue();
             wire.sender.acknowledged(wire.receiver.processedUpTo());
             wire.now += MS;
             assertThat(wire.sender.retransmit(wire.now, wire.random)).isEmpty();
@@ -117,7 +118,7 @@ class ReliableLinkTest {
             long next = link.retransmitAtNanos();
             assertThat(next - now).isBetween(100 * MS, 2_200 * MS);
             assertThat(link.retransmit(next - 1, random)).isEmpty();
-            assertThat(link.retransmit(next, random)).containsExactly(new Numbered<>(1, "burn"));
+            assertThat(link.retransmit(next, random)).containsExactly(new Numbered<>(1, 1, "burn"));
             now = next;
         }
     }
@@ -125,38 +126,79 @@ class ReliableLinkTest {
     @Test
     void aFullWindowRefusesAndTakesAgainAfterAnAcknowledgement() {
         for (int i = 1; i <= ReliableLink.WINDOW; i++) {
-            assertThat(link.offer("m" + i, 0, random)).isEqualTo(i);
+            assertThat(link.offer("m" + i, 0, random)).contains(new Numbered<>(i, 1, "m" + i));
         }
-        assertThat(link.offer("one too many", 0, random)).isZero();
+        assertThat(link.offer("one too many", 0, random)).isEmpty();
         link.acknowledged(1);
-        assertThat(link.offer("fits", 0, random)).isEqualTo(ReliableLink.WINDOW + 1);
+        assertThat(link.offer("fits", 0, random)).contains(new Numbered<>(ReliableLink.WINDOW + 1, 2, "fits"));
     }
 
     @Test
-    void theReceiverHoldsNoMoreThanAWindow() {
-        assertThat(link.receive(ReliableLink.WINDOW)).isTrue();
-        assertThat(link.receive(ReliableLink.WINDOW + 1)).isFalse();
-        assertThat(link.receive(Long.MAX_VALUE)).isFalse();
+    void theReceiverHoldsNoMoreThanASpan() {
+        assertThat(link.receive(ReliableLink.SPAN, 0)).isTrue();
+        assertThat(link.receive(ReliableLink.SPAN + 1, 0)).isFalse();
+        assertThat(link.receive(Long.MAX_VALUE, 0)).isFalse();
         assertThat(link.processedUpTo()).isZero();
-        assertThat(link.receive(1)).isTrue();
-        assertThat(link.receive(ReliableLink.WINDOW + 1)).isTrue();
+        assertThat(link.receive(1, 0)).isTrue();
+        assertThat(link.receive(ReliableLink.SPAN + 1, 0)).isTrue();
+    }
+
+    @Test
+    void aNewerMessageOnATopicTakesTheOldersPlace() {
+        link.offer("burn", 0, random);
+        link.offer("vote 1", Optional.of("x"), 0, random);
+        link.offer("other", Optional.of("y"), 0, random);
+        assertThat(link.offer("vote 2", Optional.of("x"), 0, random)).contains(new Numbered<>(4, 1, "vote 2"));
+        assertThat(link.resend(0, random))
+                .containsExactly(
+                        new Numbered<>(1, 1, "burn"), new Numbered<>(3, 1, "other"), new Numbered<>(4, 1, "vote 2"));
+    }
+
+    @Test
+    void theGapOfAReplacedMessageHoldsUpNoAcknowledgement() {
+        ReliableLink<String> receiver = new ReliableLink<>();
+        link.offer("vote 1", Optional.of("x"), 0, random);
+        Numbered<String> second =
+                link.offer("vote 2", Optional.of("x"), 0, random).orElseThrow();
+        assertThat(receiver.receive(second.sequence(), second.floor())).isTrue();
+        assertThat(receiver.processedUpTo()).isEqualTo(2);
+        link.acknowledged(receiver.processedUpTo());
+        assertThat(link.hasUnacknowledged()).isFalse();
+    }
+
+    @Test
+    void aFloorAboveTheMessageItselfIsNotBelieved() {
+        assertThat(link.receive(3, 900)).isTrue();
+        assertThat(link.processedUpTo()).isZero();
+    }
+
+    @Test
+    void inAFullWindowTheOldestWithATopicMakesRoomForTheNewest() {
+        link.offer("burn", 0, random);
+        for (int i = 2; i <= ReliableLink.WINDOW; i++) {
+            link.offer("vote " + i, Optional.of(i), 0, random);
+        }
+        assertThat(link.offer("newest", 0, random)).isPresent();
+        assertThat(link.awaits("burn")).isTrue();
+        assertThat(link.awaits("vote 2")).isFalse();
+        assertThat(link.waiting()).isEqualTo(ReliableLink.WINDOW);
     }
 
     @Test
     void numbersBelowOneAreNotProcessed() {
-        assertThat(link.receive(0)).isFalse();
-        assertThat(link.receive(-1)).isFalse();
+        assertThat(link.receive(0, 0)).isFalse();
+        assertThat(link.receive(-1, 0)).isFalse();
     }
 
     @Test
     void whatComesOutOfOrderIsProcessedAtOnceAndAcknowledgedWhenTheGapCloses() {
-        assertThat(link.receive(3)).isTrue();
-        assertThat(link.receive(2)).isTrue();
+        assertThat(link.receive(3, 0)).isTrue();
+        assertThat(link.receive(2, 0)).isTrue();
         assertThat(link.processedUpTo()).isZero();
-        assertThat(link.receive(3)).isFalse();
-        assertThat(link.receive(1)).isTrue();
+        assertThat(link.receive(3, 0)).isFalse();
+        assertThat(link.receive(1, 0)).isTrue();
         assertThat(link.processedUpTo()).isEqualTo(3);
-        assertThat(link.receive(2)).isFalse();
+        assertThat(link.receive(2, 0)).isFalse();
     }
 
     @Test
@@ -165,7 +207,7 @@ class ReliableLinkTest {
         link.offer("b", 0, random);
         link.offer("c", 0, random);
         link.acknowledged(1);
-        assertThat(link.resend(5, random)).containsExactly(new Numbered<>(2, "b"), new Numbered<>(3, "c"));
+        assertThat(link.resend(5, random)).containsExactly(new Numbered<>(2, 2, "b"), new Numbered<>(3, 2, "c"));
     }
 
     @Test
@@ -174,7 +216,7 @@ class ReliableLinkTest {
         link.acknowledged(Long.MAX_VALUE);
         assertThat(link.hasUnacknowledged()).isFalse();
         assertThat(link.retransmit(Long.MAX_VALUE - 1, random)).isEmpty();
-        assertThat(link.offer("b", 0, random)).isEqualTo(2);
+        assertThat(link.offer("b", 0, random).orElseThrow().sequence()).isEqualTo(2);
     }
 
     @Test
@@ -191,14 +233,14 @@ class ReliableLinkTest {
         link.offer("a", 0, random);
         link.offer("b", 0, random);
         link.acknowledged(1);
-        link.receive(1);
-        link.receive(2);
-        link.receive(9);
+        link.receive(1, 0);
+        link.receive(2, 0);
+        link.receive(9, 0);
         link.peerRestarted();
         assertThat(link.processedUpTo()).isZero();
-        assertThat(link.receive(1)).isTrue();
-        assertThat(link.receive(9)).isTrue();
-        assertThat(link.resend(5, random)).containsExactly(new Numbered<>(1, "b"));
-        assertThat(link.offer("c", 5, random)).isEqualTo(2);
+        assertThat(link.receive(1, 0)).isTrue();
+        assertThat(link.receive(9, 0)).isTrue();
+        assertThat(link.resend(5, random)).containsExactly(new Numbered<>(1, 1, "b"));
+        assertThat(link.offer("c", 5, random).orElseThrow().sequence()).isEqualTo(2);
     }
 }

@@ -108,12 +108,12 @@ class CutOffTest {
     }
 
     @Test
-    void aVoteThatStandsIsSaidAgainOverANewStream() {
+    void aVoteThatStandsIsSaidAgainToAPeerThatStartedAnew() {
         LoneMember lone = votingAgainst3();
         lone.give(new Input.StreamClosed(peer(2)));
         lone.give(new Input.StreamOpened(peer(2)));
         lone.log.clear();
-        lone.receive(peer(2), hello(peer(2), 1));
+        lone.receive(peer(2), hello(peer(2), 2));
         assertThat(lone.sentTo(Evidence.class, Set.of(peer(2))))
                 .anyMatch(e -> e.subject().equals(peer(3)) && e.statement() instanceof Evidence.Vote);
     }

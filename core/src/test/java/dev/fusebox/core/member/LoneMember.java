@@ -174,10 +174,14 @@ final class LoneMember {
     <M> List<M> sentTo(Class<M> type, Set<MemberId> to) {
         List<M> found = new ArrayList<>();
         for (Sent sent : log) {
-            if (sent.effect instanceof Effect.Send send
-                    && type.isInstance(send.message())
-                    && (to.isEmpty() || to.contains(send.to()))) {
-                found.add(type.cast(send.message()));
+            if (sent.effect instanceof Effect.Send send && (to.isEmpty() || to.contains(send.to()))) {
+                Object inside =
+                        send.message() instanceof Message.Reliable reliable ? reliable.payload() : send.message();
+                if (type.isInstance(send.message())) {
+                    found.add(type.cast(send.message()));
+                } else if (type.isInstance(inside)) {
+                    found.add(type.cast(inside));
+                }
             }
         }
         return found;

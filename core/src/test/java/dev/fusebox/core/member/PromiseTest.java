@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fusebox.core.fuse.FuseState;
 import dev.fusebox.core.message.Evidence;
+import dev.fusebox.core.message.Message;
 import dev.fusebox.core.message.Message.Burn;
 import dev.fusebox.core.message.Message.Reliable;
 import dev.fusebox.core.roster.GroupEpoch;
@@ -262,7 +263,10 @@ class PromiseTest {
         List<Evidence.Vote> before = new ArrayList<>();
         List<Evidence.Vote> after = new ArrayList<>();
         group.onSend((at, from, to, message) -> {
-            if (from.equals(m(2)) && message instanceof Evidence e && e.statement() instanceof Evidence.Vote vote) {
+            if (from.equals(m(2))
+                    && message instanceof Message.Reliable reliable
+                    && reliable.payload() instanceof Evidence e
+                    && e.statement() instanceof Evidence.Vote vote) {
                 (group.burns(2).isEmpty() && vote.weight() > 0 ? before : after).add(vote);
             }
         });

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fusebox.core.fuse.Cause;
 import dev.fusebox.core.fuse.FuseState;
 import dev.fusebox.core.message.Evidence;
+import dev.fusebox.core.message.LifeProof;
 import dev.fusebox.core.message.Message;
 import dev.fusebox.core.message.Message.Burn;
 import dev.fusebox.core.message.Message.Heartbeat;
@@ -74,7 +75,7 @@ class RejectionTest {
     }
 
     private static Reliable burn(GroupEpoch groupEpoch) {
-        return new Reliable(1, new Burn(groupEpoch, Cause.of(Cause.Kind.SIGNAL, List.of(), peer(1), "x")));
+        return new Reliable(1, 1, new Burn(groupEpoch, Cause.of(Cause.Kind.SIGNAL, List.of(), peer(1), "x")));
     }
 
     private static Refused from1(String name, Message message, Counter reason) {
@@ -121,7 +122,7 @@ class RejectionTest {
                 from1(
                         "help result without the answer it speaks of",
                         new HelpResult(5, peer(2), HelpResult.Outcome.ANSWERED, Optional.empty()),
-                        Counter.DROPPED_MALFORMED),
+                        Counter.DROPPED_UNPROVEN),
                 new Refused(
                         "fresh probe of a stranger",
                         new Input.FreshProbeReceived(1, strange),
@@ -235,13 +236,23 @@ class RejectionTest {
             }
 
             @Override
-            public Proof prove(MemberId asker, long nonce) {
+            public Proof prove(MemberId asker, long nonce, long incarnation) {
                 return new Proof("aa");
             }
 
             @Override
-            public boolean verifies(MemberId subject, MemberId asker, long nonce, Proof proof) {
-                return proof.equals(new Proof("bb")) && asker.equals(SELF);
+            public boolean verifies(MemberId subject, LifeProof life) {
+                return life.proof().equals(new Proof("bb")) && life.asker().equals(SELF);
+            }
+
+            @Override
+            public Proof sign(Evidence statement) {
+                return Proof.NONE;
+            }
+
+            @Override
+            public boolean signed(Evidence statement) {
+                return false;
             }
         };
         LoneMember lone = LoneMember.formed(3, strict);
@@ -252,7 +263,7 @@ class RejectionTest {
         lone.give(new Input.FreshProbeAnswered(peer(2), new ProbeReply(probe.nonce(), 0, Proof.NONE)));
         Optional<ProbeReply> forged = Optional.of(new ProbeReply(probe.nonce(), 0, new Proof("aa")));
         lone.receive(peer(1), new HelpResult(probe.nonce(), peer(2), HelpResult.Outcome.ANSWERED, forged));
-        assertThat(lone.counted(Counter.DROPPED_MALFORMED)).isEqualTo(2);
+        assertThat(lone.counted(Counter.DROPPED_UNPROVEN)).isEqualTo(2);
         lone.run(110);
         assertThat(lone.effects(Effect.Report.class))
                 .singleElement()

@@ -3,9 +3,11 @@ package dev.fusebox.core.suspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fusebox.core.message.Evidence;
+import dev.fusebox.core.message.LifeProof;
 import dev.fusebox.core.message.Proof;
 import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.MemberId;
+import dev.fusebox.core.suspect.EvidenceTable.Acceptance;
 import org.junit.jupiter.api.Test;
 
 class EvidenceTableTest {
@@ -23,7 +25,13 @@ class EvidenceTableTest {
     }
 
     static Evidence vouch(MemberId observer, MemberId subject, long sequence, long incarnation) {
-        return new Evidence(EPOCH, observer, subject, sequence, incarnation, new Evidence.Vouch(Proof.NONE));
+        return new Evidence(
+                EPOCH,
+                observer,
+                subject,
+                sequence,
+                incarnation,
+                new Evidence.Vouch(new LifeProof(observer, sequence, incarnation, Proof.NONE)));
     }
 
     static Evidence withdrawal(MemberId observer, MemberId subject, long sequence) {
@@ -32,12 +40,12 @@ class EvidenceTableTest {
 
     @Test
     void theNewestStatementOfAnObserverWinsWhateverOrderTheyCome() {
-        assertThat(table.accept(vote(A, X, 5, 0), 0)).isTrue();
-        assertThat(table.accept(vouch(A, X, 4, 0), 1)).isFalse();
-        assertThat(table.accept(withdrawal(A, X, 5), 1)).isFalse();
+        assertThat(table.accept(vote(A, X, 5, 0), 0)).isEqualTo(Acceptance.NEWS);
+        assertThat(table.accept(vouch(A, X, 4, 0), 1)).isEqualTo(Acceptance.STALE);
+        assertThat(table.accept(withdrawal(A, X, 5), 1)).isEqualTo(Acceptance.STALE);
         assertThat(table.voters(X)).containsExactly(A);
         assertThat(table.vouchers(X, 1)).isEmpty();
-        assertThat(table.accept(vouch(A, X, 6, 0), 2)).isTrue();
+        assertThat(table.accept(vouch(A, X, 6, 0), 2)).isEqualTo(Acceptance.NEWS);
         assertThat(table.voters(X)).isEmpty();
         assertThat(table.vouchers(X, 2)).containsExactly(A);
     }
@@ -45,8 +53,8 @@ class EvidenceTableTest {
     @Test
     void statementsOfOthersAndAboutOthersAreKeptApart() {
         table.accept(vote(A, X, 9, 0), 0);
-        assertThat(table.accept(vote(B, X, 1, 0), 0)).isTrue();
-        assertThat(table.accept(vote(A, Y, 1, 0), 0)).isTrue();
+        assertThat(table.accept(vote(B, X, 1, 0), 0)).isEqualTo(Acceptance.NEWS);
+        assertThat(table.accept(vote(A, Y, 1, 0), 0)).isEqualTo(Acceptance.NEWS);
         assertThat(table.voters(X)).containsExactly(A, B);
         assertThat(table.suspects()).containsExactly(X, Y);
         assertThat(table.standingVotesOf(A)).containsExactly(vote(A, X, 9, 0), vote(A, Y, 1, 0));
@@ -65,9 +73,9 @@ class EvidenceTableTest {
     @Test
     void aNewerIncarnationVoidsVotesAboutOlderOnes() {
         table.accept(vote(A, X, 1, 3), 0);
-        table.sawIncarnation(X, 3);
+        table.sawIncarnation(X, 3, 0);
         assertThat(table.voters(X)).containsExactly(A);
-        table.sawIncarnation(X, 4);
+        table.sawIncarnation(X, 4, 0);
         assertThat(table.voters(X)).isEmpty();
         assertThat(table.vote(A, X)).isEmpty();
         assertThat(table.suspects()).isEmpty();
@@ -91,8 +99,8 @@ class EvidenceTableTest {
 
     @Test
     void theIncarnationNeverFalls() {
-        table.sawIncarnation(X, 5);
-        table.sawIncarnation(X, 2);
+        table.sawIncarnation(X, 5, 0);
+        table.sawIncarnation(X, 2, 0);
         assertThat(table.incarnation(X)).isEqualTo(5);
     }
 
@@ -121,8 +129,7 @@ class EvidenceTableTest {
     @Test
     void aRefutedSuspicionIsTimedAnewWhenItComesBack() {
         table.accept(vote(A, X, 1, 0), 10);
-        table.sawIncarnation(X, 1);
-        table.settle(20);
+        table.sawIncarnation(X, 1, 0);
         assertThat(table.firstVoteNanos(X)).isEmpty();
         table.accept(vote(A, X, 2, 1), 30);
         assertThat(table.firstVoteNanos(X)).contains(30L);
@@ -136,6 +143,51 @@ class EvidenceTableTest {
         table.forgetObserver(A, 1);
         assertThat(table.voters(X)).containsExactly(B);
         assertThat(table.vouchers(Y, 1)).isEmpty();
-        assertThat(table.accept(vote(A, X, 1, 0), 2)).isTrue();
+        assertThat(table.accept(vote(A, X, 1, 0), 2)).isEqualTo(Acceptance.NEWS);
+    }
+
+    private static Evidence lossVote(MemberId observer, MemberId subject, long sequence) {
+        return new Evidence(EPOCH, observer, subject, sequence, 0, new Evidence.LossVote(1));
+    }
+
+    @Test
+    void aLossVoteStandsBesideWhatIsSaidAboutReachingTheSubject() {
+        table.accept(lossVote(A, X, 1), 0);
+        table.accept(vouch(A, X, 2, 1), 0);
+        assertThat(table.lossVoters(X)).containsExactly(A);
+        assertThat(table.vouchers(X, 0)).containsExactly(A);
+        assertThat(table.voters(X)).isEmpty();
+        assertThat(table.suspects()).containsExactly(X);
+        table.accept(new Evidence(EPOCH, A, X, 3, 0, new Evidence.LossWithdrawal()), 0);
+        assertThat(table.lossVoters(X)).isEmpty();
+        assertThat(table.suspects()).isEmpty();
+    }
+
+    @Test
+    void aStatementThatIsKnownIsPassedOnOnceWhenItComesAsAFlood() {
+        table.accept(vote(A, X, 1, 0), 0);
+        assertThat(table.accept(vote(A, X, 1, 0).flood(), 1)).isEqualTo(Acceptance.FLOODED);
+        assertThat(table.accept(vote(A, X, 1, 0).flood(), 2)).isEqualTo(Acceptance.STALE);
+        assertThat(table.floodedVoteStands(X)).isTrue();
+    }
+
+    @Test
+    void aProofCountsOnce() {
+        LifeProof life = new LifeProof(A, 7, 0, new Proof("ab"));
+        table.accept(new Evidence(EPOCH, A, X, 1, 0, new Evidence.Vouch(life)), 0);
+        long later = EvidenceTable.VOUCH_LIFE_NANOS - 1;
+        assertThat(table.accept(new Evidence(EPOCH, A, X, 2, 0, new Evidence.Vouch(life)), later))
+                .isEqualTo(Acceptance.STALE);
+        assertThat(table.vouchers(X, later + 1)).isEmpty();
+    }
+
+    @Test
+    void aProofThatSomebodyElseObtainedRefutesOldVotesAndVouchesForNothing() {
+        table.accept(vote(A, X, 1, 0), 0);
+        LifeProof life = new LifeProof(B, 7, 1, Proof.NONE);
+        table.accept(new Evidence(EPOCH, Y, X, 1, 0, new Evidence.Vouch(life)), 0);
+        assertThat(table.voters(X)).isEmpty();
+        assertThat(table.vouchers(X, 0)).isEmpty();
+        assertThat(table.refutation(X)).contains(life);
     }
 }

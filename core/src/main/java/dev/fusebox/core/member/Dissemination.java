@@ -1,0 +1,109 @@
+package dev.fusebox.core.member;
+
+import dev.fusebox.core.message.Evidence;
+import dev.fusebox.core.roster.MemberId;
+import dev.fusebox.core.suspect.EvidenceTable;
+import dev.fusebox.core.suspect.Tally.Count;
+import dev.fusebox.core.time.Nanos;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Who hears what an observer states. In a small group everyone does. In a large one first the subject and its observers; only when
+ * the suspicion is serious is it flooded: each member passes a new item on once, to its observers and subjects. (Everyone telling
+ * everyone costs 66 000 messages at 256 members, flooding 2 600; flooding every early vote 2.5 million under 30 % loss.)
+ */
+final class Dissemination {
+    /** A vote that has stood so long is flooded however lonely it is. */
+    static final long LONE_VOTE_NANOS = Nanos.ofMillis(300);
+
+    private final Self self;
+    private final Membership membership;
+    private final EvidenceTable evidence;
+    private final Peers peers;
+
+    Dissemination(Self self, Membership membership, EvidenceTable evidence, Peers peers) {
+        this.self = self;
+        this.membership = membership;
+        this.evidence = evidence;
+        this.peers = peers;
+    }
+
+    /**
+     * Sends this member's own statement on its way.
+     *
+     * @param answersFlood whether what it answers, or takes back, was flooded: then so is this
+     * @return the statement as it was sent
+     */
+    Evidence publish(Evidence own, boolean answersFlood, long nowNanos) {
+        Evidence signed = own.signed(self.identity.sign(own));
+        if (membership.isMesh()) {
+            membership.others().forEach(other -> send(other, signed, nowNanos));
+            return signed;
+        }
+        Evidence published = answersFlood ? signed.flood() : signed;
+        Set<MemberId> first = new TreeSet<>(membership.observersOf(own.subject()));
+        first.add(own.subject());
+        first.remove(self.id());
+        first.forEach(other -> send(other, published, nowNanos));
+        if (answersFlood) {
+            passOn(published, self.id(), nowNanos);
+        }
+        return published;
+    }
+
+    /** Passes a flooded item on, once: the caller sees to that. */
+    void passOn(Evidence flooded, MemberId from, long nowNanos) {
+        for (MemberId neighbour : membership.neighbours()) {
+            boolean knowsIt = neighbour.equals(from) || neighbour.equals(flooded.observer());
+            if (!knowsIt && membership.contains(neighbour)) {
+                send(neighbour, flooded, nowNanos);
+            }
+        }
+    }
+
+    /** Floods own votes whose time has come. */
+    void floodSerious(Map<MemberId, Count> counts, long nowNanos) {
+        if (membership.isMesh()) {
+            return;
+        }
+        for (Evidence own : evidence.standingVotesOf(self.id())) {
+            if (!own.flooded() && serious(own, Optional.ofNullable(counts.get(own.subject())), nowNanos)) {
+                Evidence flooded = own.flood();
+                evidence.accept(flooded, nowNanos);
+                passOn(flooded, self.id(), nowNanos);
+            }
+        }
+    }
+
+    /** When a vote of one's own will have stood long enough. */
+    long nextDeadlineNanos() {
+        long next = Nanos.NEVER;
+        if (!membership.isMesh()) {
+            for (Evidence own : evidence.standingVotesOf(self.id())) {
+                if (!own.flooded()) {
+                    next = Math.min(next, evidence.heardNanos(own) + LONE_VOTE_NANOS);
+                }
+            }
+        }
+        return next;
+    }
+
+    private boolean serious(Evidence own, Optional<Count> count, long nowNanos) {
+        boolean enough = count.filter(
+                        c -> c.atLeastLow() || c.votesWithLoss() >= c.quorum().high())
+                .isPresent();
+        return enough || nowNanos - evidence.heardNanos(own) >= LONE_VOTE_NANOS;
+    }
+
+    private void send(MemberId to, Evidence statement, long nowNanos) {
+        if (statement.statement() instanceof Evidence.Vouch && !statement.flooded()) {
+            // Said again each third of its life for as long as it is needed.
+            peers.send(to, statement);
+        } else {
+            peers.sendReliably(to, statement, nowNanos);
+        }
+    }
+}
