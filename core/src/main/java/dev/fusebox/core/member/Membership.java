@@ -1,10 +1,10 @@
 package dev.fusebox.core.member;
 
+import dev.fusebox.core.overlay.Rings;
 import dev.fusebox.core.overlay.WatchGraph;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.Roster;
 import dev.fusebox.core.roster.RosterMember;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class Membership {
     private final Set<MemberId> left = new TreeSet<>();
     private final Set<MemberId> convicted = new TreeSet<>();
     private final Map<MemberId, Long> inRosterSinceNanos = new TreeMap<>();
-    private final Map<MemberId, WatchGraph> graphsWithConvicted = new HashMap<>();
+    private final Map<MemberId, Set<MemberId>> observersOfConvicted = new HashMap<>();
     private Map<MemberId, String> nodes = Map.of();
     private Roster roster;
     private WatchGraph graph;
@@ -44,7 +44,8 @@ final class Membership {
         inRosterSinceNanos.keySet().retainAll(nodes.keySet());
         acknowledged.retainAll(nodes.keySet());
         convicted.retainAll(nodes.keySet());
-        rebuild();
+        observersOfConvicted.clear();
+        graph = graphOfRoster();
     }
 
     Roster roster() {
@@ -64,7 +65,7 @@ final class Membership {
     boolean acknowledge(MemberId member) {
         boolean news = contains(member) && acknowledged.add(member);
         if (news) {
-            rebuild();
+            changed(member);
         }
         return news;
     }
@@ -77,7 +78,7 @@ final class Membership {
     boolean leave(MemberId member) {
         boolean news = left.add(member);
         if (news) {
-            rebuild();
+            changed(member);
         }
         return news;
     }
@@ -88,13 +89,13 @@ final class Membership {
 
     void convict(MemberId member) {
         if (convicted.add(member)) {
-            rebuild();
+            changed(member);
         }
     }
 
     void acquit(MemberId member) {
         if (convicted.remove(member)) {
-            rebuild();
+            changed(member);
         }
     }
 
@@ -157,31 +158,26 @@ final class Membership {
     /** Who watches that member; for a convicted one, who would if it were not. */
     Set<MemberId> observersOf(MemberId subject) {
         return convicted.contains(subject)
-                ? graphsWithConvicted.computeIfAbsent(subject, this::graphWith).observersOf(subject)
+                ? observersOfConvicted.computeIfAbsent(subject, this::observersIfAcquitted)
                 : graph.observersOf(subject);
     }
 
-    private void rebuild() {
-        graphsWithConvicted.clear();
-        graph = graphOf(active(Set.of()));
+    private Set<MemberId> observersIfAcquitted(MemberId member) {
+        return takesPart(member) ? graph.with(member).observersOf(member) : Set.of();
     }
 
-    private WatchGraph graphWith(MemberId member) {
-        return graphOf(active(Set.of(member)));
+    private void changed(MemberId member) {
+        observersOfConvicted.clear();
+        graph = watchesAndIsWatched(member) ? graph.with(member) : graph.without(member);
     }
 
-    private WatchGraph graphOf(List<RosterMember> members) {
-        return new WatchGraph(roster.groupEpoch(), members, roster.detection().observersPerMember());
+    private WatchGraph graphOfRoster() {
+        int observersPerMember = roster.detection().observersPerMember();
+        Rings rings = Rings.of(roster.groupEpoch(), roster.members(), observersPerMember);
+        return new WatchGraph(rings, this::watchesAndIsWatched);
     }
 
-    private List<RosterMember> active(Set<MemberId> pardoned) {
-        List<RosterMember> active = new ArrayList<>();
-        for (RosterMember member : roster.members()) {
-            boolean out = convicted.contains(member.id()) && !pardoned.contains(member.id());
-            if (takesPart(member.id()) && !out) {
-                active.add(member);
-            }
-        }
-        return active;
+    private boolean watchesAndIsWatched(MemberId member) {
+        return takesPart(member) && !convicted.contains(member);
     }
 }
