@@ -140,7 +140,8 @@ final class GroupMember implements SubjectWatch.Surroundings {
     }
 
     /** That peer shows this epoch. */
-    void shownBy(Peer peer, boolean keptThere, EpochList list, long nowNanos) {
+    void shownBy(Peer peer, EpochList.Entry entry, EpochList list, long nowNanos) {
+        boolean keptThere = entry.kept();
         peer.session.ifPresent(session -> {
             boolean anotherLife = Optional.ofNullable(peer.shown.get(groupEpoch()))
                     .filter(s -> !s.equals(session))
@@ -150,7 +151,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
             } else {
                 peer.shown.put(groupEpoch(), session);
                 validation.confirmed(peer.id, list.validating(), list.nonce());
-                if (membership.acknowledge(peer.id)) {
+                if (membership.acknowledge(peer.id, entry.revision())) {
                     anyoneHeardNanos = Math.max(anyoneHeardNanos, nowNanos);
                     out.tell(new Notice.MemberJoined(groupEpoch(), peer.id));
                     rewatch(nowNanos);

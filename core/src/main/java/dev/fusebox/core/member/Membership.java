@@ -1,12 +1,12 @@
 package dev.fusebox.core.member;
 
+import dev.fusebox.core.overlay.RevisionOverlap;
+import dev.fusebox.core.overlay.Rings;
 import dev.fusebox.core.overlay.WatchGraph;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.Roster;
 import dev.fusebox.core.roster.RosterMember;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,31 +20,42 @@ final class Membership {
     static final int MESH_SIZE = 64;
 
     private final MemberId self;
-    private final Set<MemberId> acknowledged = new HashSet<>();
+    private final Map<MemberId, Long> acknowledgedRevision = new HashMap<>();
     private final Set<MemberId> absent = new TreeSet<>();
     private final Set<MemberId> left = new TreeSet<>();
     private final Set<MemberId> convicted = new TreeSet<>();
     private final Map<Long, Long> revisionSeenNanos = new TreeMap<>();
-    private final Map<MemberId, WatchGraph> graphsWithConvicted = new HashMap<>();
+    private final Map<MemberId, Set<MemberId>> observersOfConvicted = new HashMap<>();
     private Map<MemberId, RosterMember> index = Map.of();
     private Map<MemberId, String> nodes = Map.of();
     private List<MemberId> others = List.of();
     private Optional<List<MemberId>> contacts = Optional.empty();
     private Roster roster;
-    private WatchGraph graph;
+    private RevisionOverlap graph;
     private long changes;
 
     Membership(MemberId self, Roster roster, long nowNanos) {
         this.self = self;
         this.roster = roster;
-        acknowledged.add(self);
-        this.graph = new WatchGraph(roster.groupEpoch(), List.of(), 1);
-        replace(roster, nowNanos);
+        acknowledgedRevision.put(self, roster.revision());
+        index(roster, nowNanos);
+        WatchGraph first = graphOfRoster();
+        this.graph = new RevisionOverlap(first, first, this::hasAcknowledgedRevision);
     }
 
     /** A later revision of the same epoch. */
     void replace(Roster newer, long nowNanos) {
         roster = newer;
+        acknowledgedRevision.put(self, newer.revision());
+        index(newer, nowNanos);
+        acknowledgedRevision.keySet().retainAll(index.keySet());
+        convicted.retainAll(index.keySet());
+        observersOfConvicted.clear();
+        graph = new RevisionOverlap(graphOfRoster(), graph.current(), this::hasAcknowledgedRevision);
+        changed();
+    }
+
+    private void index(Roster newer, long nowNanos) {
         revisionSeenNanos.put(newer.revision(), nowNanos);
         index = new HashMap<>();
         nodes = new HashMap<>();
@@ -52,9 +63,16 @@ final class Membership {
             index.put(member.id(), member);
             nodes.put(member.id(), member.node());
         }
-        acknowledged.retainAll(index.keySet());
-        convicted.retainAll(index.keySet());
-        rebuild();
+        arrangeOthers();
+    }
+
+    private void arrangeOthers() {
+        others = index.keySet().stream()
+                .filter(id -> !id.equals(self) && !left.contains(id))
+                .sorted()
+                .toList();
+        absent.clear();
+        others.stream().filter(id -> !acknowledgedRevision.containsKey(id)).forEach(absent::add);
     }
 
     Roster roster() {
@@ -76,27 +94,42 @@ final class Membership {
 
     /** Whether that member takes part: in the roster, acknowledged, not gone. */
     boolean takesPart(MemberId member) {
-        return acknowledged.contains(member) && !left.contains(member) && contains(member);
+        return acknowledgedRevision.containsKey(member) && !left.contains(member) && contains(member);
     }
 
-    /** The member acknowledged the roster; news or not. */
-    boolean acknowledge(MemberId member) {
-        boolean news = contains(member) && acknowledged.add(member);
-        if (news) {
-            rebuild();
+    /**
+     * The member acknowledged a revision of the roster.
+     *
+     * @return whether it had acknowledged none before
+     */
+    boolean acknowledge(MemberId member, long revision) {
+        if (!contains(member) || acknowledgedRevision.getOrDefault(member, 0L) >= revision) {
+            return false;
         }
-        return news;
+        boolean first = acknowledgedRevision.put(member, revision) == null;
+        if (first) {
+            absent.remove(member);
+            rearrange(member);
+        }
+        changed();
+        return first;
     }
 
     boolean hasAcknowledged(MemberId member) {
-        return acknowledged.contains(member);
+        return acknowledgedRevision.containsKey(member);
+    }
+
+    /** Whether the member acknowledged the revision in force. */
+    boolean hasAcknowledgedRevision(MemberId member) {
+        return acknowledgedRevision.getOrDefault(member, 0L) >= roster.revision();
     }
 
     /** The member left as planned; news or not. */
     boolean leave(MemberId member) {
         boolean news = left.add(member);
         if (news) {
-            rebuild();
+            arrangeOthers();
+            rearrange(member);
         }
         return news;
     }
@@ -112,13 +145,13 @@ final class Membership {
 
     void convict(MemberId member) {
         if (convicted.add(member)) {
-            rebuild();
+            rearrange(member);
         }
     }
 
     void acquit(MemberId member) {
         if (convicted.remove(member)) {
-            rebuild();
+            rearrange(member);
         }
     }
 
@@ -139,7 +172,7 @@ final class Membership {
     List<MemberId> othersTakingPart() {
         return absent.isEmpty()
                 ? others
-                : others.stream().filter(acknowledged::contains).toList();
+                : others.stream().filter(acknowledgedRevision::containsKey).toList();
     }
 
     /** Those of them that did not. */
@@ -207,7 +240,7 @@ final class Membership {
         return List.copyOf(near);
     }
 
-    /** Whom this member watches, the convicted it watched included. */
+    /** Whom this member watches, the convicted it watched included; nobody watches those that never said a word. */
     Set<MemberId> subjects() {
         Set<MemberId> subjects = new TreeSet<>(graph.subjectsOf(self));
         for (MemberId member : convicted) {
@@ -215,45 +248,47 @@ final class Membership {
                 subjects.add(member);
             }
         }
+        subjects.removeAll(absent);
         return subjects;
     }
 
     /** Who watches that member; for a convicted one, who would if it were not. */
     Set<MemberId> observersOf(MemberId subject) {
         return convicted.contains(subject)
-                ? graphsWithConvicted.computeIfAbsent(subject, this::graphWith).observersOf(subject)
+                ? observersOfConvicted.computeIfAbsent(subject, this::observersIfAcquitted)
                 : graph.observersOf(subject);
     }
 
-    private void rebuild() {
+    private Set<MemberId> observersIfAcquitted(MemberId member) {
+        return takesPart(member) ? graph.current().with(member).observersOf(member) : Set.of();
+    }
+
+    private void changed() {
         changes++;
         contacts = Optional.empty();
-        others = index.keySet().stream()
-                .filter(id -> !id.equals(self) && !left.contains(id))
-                .sorted()
-                .toList();
-        absent.clear();
-        others.stream().filter(id -> !acknowledged.contains(id)).forEach(absent::add);
-        graphsWithConvicted.clear();
-        graph = graphOf(active(Set.of()));
     }
 
-    private WatchGraph graphWith(MemberId member) {
-        return graphOf(active(Set.of(member)));
+    private void rearrange(MemberId member) {
+        observersOfConvicted.clear();
+        boolean in = watchesAndIsWatched(member);
+        WatchGraph current = graph.current();
+        WatchGraph previous = graph.previous();
+        graph = new RevisionOverlap(
+                in ? current.with(member) : current.without(member),
+                in ? previous.with(member) : previous.without(member),
+                this::hasAcknowledgedRevision);
+        changed();
     }
 
-    private WatchGraph graphOf(List<RosterMember> members) {
-        return new WatchGraph(roster.groupEpoch(), members, roster.detection().observersPerMember());
+    private WatchGraph graphOfRoster() {
+        int observersPerMember = roster.detection().observersPerMember();
+        Rings rings = Rings.of(roster.groupEpoch(), roster.members(), observersPerMember);
+        return new WatchGraph(rings, this::watchesAndIsWatched);
     }
 
-    private List<RosterMember> active(Set<MemberId> pardoned) {
-        List<RosterMember> active = new ArrayList<>();
-        for (RosterMember member : roster.members()) {
-            boolean out = convicted.contains(member.id()) && !pardoned.contains(member.id());
-            if (takesPart(member.id()) && !out) {
-                active.add(member);
-            }
-        }
-        return active;
+    /** Founders from the start, so that nothing shifts while they come; joiners when they acknowledge. */
+    private boolean watchesAndIsWatched(MemberId member) {
+        boolean present = isFounder(member) || acknowledgedRevision.containsKey(member);
+        return present && contains(member) && !left.contains(member) && !convicted.contains(member);
     }
 }

@@ -222,7 +222,7 @@ final class Reception {
                     answerWithBurn(peer, group.groupEpoch(), group.fuse().cause(), nowNanos);
                 }
             } else if (entry != null) {
-                group.shownBy(peer, entry.kept(), list, nowNanos);
+                group.shownBy(peer, entry, list, nowNanos);
             } else {
                 group.notShownBy(peer);
             }

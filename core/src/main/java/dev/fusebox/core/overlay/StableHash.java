@@ -14,14 +14,29 @@ public final class StableHash {
 
     /** The hash of these parts in this order. */
     public static long of(Object... parts) {
-        long hash = OFFSET;
+        return mix(begin(parts));
+    }
+
+    /** The state after these parts, so that what many hashes begin with is read once. */
+    static long begin(Object... parts) {
+        long state = OFFSET;
         for (Object part : parts) {
-            for (byte b : part.toString().getBytes(StandardCharsets.UTF_8)) {
-                hash = (hash ^ (b & 0xff)) * PRIME;
-            }
-            hash = (hash ^ 0x1f) * PRIME;
+            state = append(state, part.toString());
         }
-        return mix(hash);
+        return state;
+    }
+
+    /** The hash of the parts behind that state and of this one. */
+    static long end(long state, String lastPart) {
+        return mix(append(state, lastPart));
+    }
+
+    private static long append(long state, String part) {
+        long hash = state;
+        for (byte b : part.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (b & 0xff)) * PRIME;
+        }
+        return (hash ^ 0x1f) * PRIME;
     }
 
     private static long mix(long value) {

@@ -43,37 +43,17 @@ class WatchGraphTest {
                 new Layout("one alone, all others together", i -> i == 0 ? 0 : 1));
     }
 
-    private static List<RosterMember> members(int size, IntUnaryOperator node) {
-        List<RosterMember> members = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            members.add(member(i, node.applyAsInt(i)));
-        }
-        return members;
-    }
-
-    private static RosterMember member(int number, int node) {
-        return new RosterMember(new MemberId("m" + number), "m" + number, "host:1", "n" + node, "", 1);
-    }
-
     private static Map<MemberId, String> nodes(List<RosterMember> members) {
         Map<MemberId, String> nodes = new HashMap<>();
         members.forEach(m -> nodes.put(m.id(), m.node()));
         return nodes;
     }
 
-    private static Set<List<MemberId>> edges(WatchGraph graph, List<RosterMember> members) {
-        Set<List<MemberId>> edges = new HashSet<>();
-        for (RosterMember subject : members) {
-            graph.observersOf(subject.id()).forEach(observer -> edges.add(List.of(observer, subject.id())));
-        }
-        return edges;
-    }
-
     @ParameterizedTest
     @MethodSource("layouts")
     void holdsItsRulesForEverySizeUpTo200(Layout layout) {
         for (int size = 1; size <= 200; size++) {
-            List<RosterMember> members = members(size, layout.node);
+            List<RosterMember> members = Groups.members(size, layout.node);
             Map<MemberId, String> nodes = nodes(members);
             boolean oneNode = Set.copyOf(nodes.values()).size() <= 1;
             WatchGraph graph = new WatchGraph(EPOCH, members, RINGS);
@@ -103,7 +83,7 @@ class WatchGraphTest {
     @MethodSource("layouts")
     void observersAreOnAsManyNodesAsThereAre(Layout layout) {
         for (int size = 2; size <= 60; size++) {
-            List<RosterMember> members = members(size, layout.node);
+            List<RosterMember> members = Groups.members(size, layout.node);
             Map<MemberId, String> nodes = nodes(members);
             WatchGraph graph = new WatchGraph(EPOCH, members, RINGS);
             for (RosterMember member : members) {
@@ -121,7 +101,7 @@ class WatchGraphTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 5, 6})
     void aSmallGroupIsAFullMeshOverNodes(int size) {
-        List<RosterMember> members = members(size, i -> i);
+        List<RosterMember> members = Groups.members(size, i -> i);
         WatchGraph graph = new WatchGraph(EPOCH, members, RINGS);
         for (RosterMember member : members) {
             assertThat(graph.observersOf(member.id())).hasSize(size - 1);
@@ -134,7 +114,7 @@ class WatchGraphTest {
     void everyMemberComputesTheSameGraphInWhateverOrderItKnowsTheOthers(Layout layout) {
         Random random = new Random(1);
         for (int size : new int[] {2, 3, 7, 16, 64, 200}) {
-            List<RosterMember> members = members(size, layout.node);
+            List<RosterMember> members = Groups.members(size, layout.node);
             WatchGraph graph = new WatchGraph(EPOCH, members, RINGS);
             for (int i = 0; i < 5; i++) {
                 List<RosterMember> shuffled = new ArrayList<>(members);
@@ -155,11 +135,11 @@ class WatchGraphTest {
             double changed = 0;
             int joins = 20;
             for (int joiner = size; joiner < size + joins; joiner++) {
-                List<RosterMember> before = members(size, layout.node);
+                List<RosterMember> before = Groups.members(size, layout.node);
                 List<RosterMember> after = new ArrayList<>(before);
-                after.add(member(joiner, layout.node.applyAsInt(joiner)));
-                Set<List<MemberId>> old = edges(new WatchGraph(EPOCH, before, RINGS), before);
-                Set<List<MemberId>> now = edges(new WatchGraph(EPOCH, after, RINGS), after);
+                after.add(Groups.member(joiner, layout.node.applyAsInt(joiner)));
+                Set<List<MemberId>> old = Groups.edges(new WatchGraph(EPOCH, before, RINGS), before);
+                Set<List<MemberId>> now = Groups.edges(new WatchGraph(EPOCH, after, RINGS), after);
                 Set<List<MemberId>> difference = new HashSet<>(old);
                 difference.removeAll(now);
                 now.removeAll(old);
@@ -171,16 +151,16 @@ class WatchGraphTest {
 
     @Test
     void anotherEpochHasAnotherGraph() {
-        List<RosterMember> members = members(100, i -> i);
-        Set<List<MemberId>> here = edges(new WatchGraph(EPOCH, members, RINGS), members);
-        Set<List<MemberId>> next = edges(new WatchGraph(new GroupEpoch("ns/group", 4), members, RINGS), members);
+        List<RosterMember> members = Groups.members(100, i -> i);
+        Set<List<MemberId>> here = Groups.edges(new WatchGraph(EPOCH, members, RINGS), members);
+        Set<List<MemberId>> next = Groups.edges(new WatchGraph(new GroupEpoch("ns/group", 4), members, RINGS), members);
         next.retainAll(here);
         assertThat(next.size()).isLessThan(here.size() / 4);
     }
 
     @Test
     void someoneWhoIsNotInTheGraphWatchesNobody() {
-        WatchGraph graph = new WatchGraph(EPOCH, members(3, i -> i), RINGS);
+        WatchGraph graph = new WatchGraph(EPOCH, Groups.members(3, i -> i), RINGS);
         assertThat(graph.observersOf(new MemberId("stranger"))).isEmpty();
         assertThat(graph.subjectsOf(new MemberId("stranger"))).isEmpty();
     }
