@@ -1,7 +1,7 @@
 package dev.fusebox.core.cut;
 
 import dev.fusebox.core.time.Nanos;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Row 9 of the verdict table, about oneself: cut off if nobody was heard for the isolation timeout, or more than half of the own
@@ -30,13 +30,14 @@ public final class Isolation {
      * @param anyoneHeardNanos when anyone at all was heard last
      * @param subjectsHeardNanos when each subject without a verdict was heard last, or was added
      */
-    public static long isolatedAtNanos(long anyoneHeardNanos, List<Long> subjectsHeardNanos, long timeoutNanos) {
+    public static long isolatedAtNanos(long anyoneHeardNanos, long[] subjectsHeardNanos, long timeoutNanos) {
         long byTotalSilence = anyoneHeardNanos + timeoutNanos;
-        if (subjectsHeardNanos.isEmpty()) {
+        if (subjectsHeardNanos.length == 0) {
             return byTotalSilence;
         }
-        List<Long> oldestFirst = subjectsHeardNanos.stream().sorted().toList();
-        long byMajority = oldestFirst.get(oldestFirst.size() / 2) + timeoutNanos;
+        long[] oldestFirst = subjectsHeardNanos.clone();
+        Arrays.sort(oldestFirst);
+        long byMajority = oldestFirst[oldestFirst.length / 2] + timeoutNanos;
         return Math.min(byTotalSilence, byMajority);
     }
 }

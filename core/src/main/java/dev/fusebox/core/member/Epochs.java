@@ -27,7 +27,7 @@ final class Epochs {
     private final Map<String, GroupMember> inForce = new TreeMap<>();
     private final Map<String, Retired> retired = new TreeMap<>();
 
-    private record Retired(Roster roster, long untilNanos) {}
+    private record Retired(Roster roster, List<RosterMember> contacts, long untilNanos) {}
 
     Collection<GroupMember> all() {
         return inForce.values();
@@ -50,7 +50,10 @@ final class Epochs {
     Optional<GroupMember> retire(String group, long nowNanos) {
         GroupMember gone = inForce.remove(group);
         if (gone != null && !gone.fuse().isBurnt()) {
-            retired.put(group, new Retired(gone.roster(), nowNanos + RETIRED_NANOS));
+            List<RosterMember> contacts = gone.membership().contacts().stream()
+                    .flatMap(id -> gone.membership().find(id).stream())
+                    .toList();
+            retired.put(group, new Retired(gone.roster(), contacts, nowNanos + RETIRED_NANOS));
         }
         return Optional.ofNullable(gone);
     }
@@ -60,11 +63,15 @@ final class Epochs {
         return retired.values().removeIf(r -> nowNanos >= r.untilNanos);
     }
 
-    /** Everybody that this member has to do with. */
+    /** Everybody that this member keeps a stream with. */
     List<RosterMember> everyone() {
         List<RosterMember> everyone = new ArrayList<>();
-        inForce.values().forEach(g -> everyone.addAll(g.roster().members()));
-        retired.values().forEach(r -> everyone.addAll(r.roster.members()));
+        for (GroupMember group : inForce.values()) {
+            group.membership()
+                    .contacts()
+                    .forEach(id -> group.membership().find(id).ifPresent(everyone::add));
+        }
+        retired.values().forEach(r -> everyone.addAll(r.contacts));
         return everyone;
     }
 
@@ -74,7 +81,13 @@ final class Epochs {
         for (GroupMember group : inForce.values()) {
             if (!group.fuse().isBurnt() && group.membership().contains(peer)) {
                 long revision = group.roster().revision();
-                entries.put(group.groupEpoch(), new EpochList.Entry(group.groupEpoch(), revision, group.kept()));
+                entries.put(
+                        group.groupEpoch(),
+                        new EpochList.Entry(
+                                group.groupEpoch(),
+                                revision,
+                                group.kept(),
+                                group.membership().acknowledgedBits()));
             }
         }
         for (Retired r : retired.values()) {

@@ -20,6 +20,7 @@ import dev.fusebox.core.roster.Roster;
 import dev.fusebox.core.suspect.EvidenceTable;
 import dev.fusebox.core.time.Nanos;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,13 +152,25 @@ final class GroupMember implements SubjectWatch.Surroundings {
             } else {
                 peer.shown.put(groupEpoch(), session);
                 validation.confirmed(peer.id, list.validating(), list.nonce());
+                long before = membership.changes();
+                List<MemberId> joined = new ArrayList<>(membership.acknowledgeAll(entry));
                 if (membership.acknowledge(peer.id, entry.revision())) {
-                    anyoneHeardNanos = Math.max(anyoneHeardNanos, nowNanos);
-                    out.tell(new Notice.MemberJoined(groupEpoch(), peer.id));
-                    rewatch(nowNanos);
+                    joined.add(peer.id);
                 }
+                if (membership.changes() != before) {
+                    absentees.gossip(nowNanos);
+                }
+                joined(joined, nowNanos);
             }
         });
+    }
+
+    private void joined(List<MemberId> joined, long nowNanos) {
+        if (!joined.isEmpty()) {
+            anyoneHeardNanos = Math.max(anyoneHeardNanos, nowNanos);
+            joined.forEach(who -> out.tell(new Notice.MemberJoined(groupEpoch(), who)));
+            rewatch(nowNanos);
+        }
     }
 
     /** That peer's list lacks this epoch. */
@@ -287,10 +300,10 @@ final class GroupMember implements SubjectWatch.Surroundings {
     void advance(long nowNanos) {
         formOrFail(nowNanos);
         if (validation.asks(nowNanos)) {
-            membership.others().forEach(other -> member.showEpochs(other, true, validation.nonce(), nowNanos));
+            membership.contacts().forEach(other -> member.showEpochs(other, true, validation.nonce(), nowNanos));
         }
         validation.closeIfAllUnsure(
-                membership.others().stream()
+                membership.contacts().stream()
                         .filter(o -> !membership.isConvicted(o))
                         .toList(),
                 nowNanos);
@@ -303,6 +316,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
         }
         isolate(nowNanos);
         absentees.tellMissing(nowNanos);
+        absentees.passOnGossip(nowNanos);
     }
 
     /** Judges everyone, if anything has changed or a time has come. */
@@ -414,18 +428,22 @@ final class GroupMember implements SubjectWatch.Surroundings {
         return fuse.state() == FuseState.INTACT
                 && !self.leaving()
                 && judgement.verdict(self.id()).isEmpty()
-                && membership.others().stream()
-                        .anyMatch(o -> (kept || membership.takesPart(o)) && !membership.isConvicted(o));
+                && (membership.convicted().isEmpty() && membership.absent().isEmpty()
+                        ? !membership.others().isEmpty()
+                        : membership.others().stream()
+                                .anyMatch(o -> (kept || membership.takesPart(o)) && !membership.isConvicted(o)));
     }
 
     private long isolatedAtNanos() {
-        List<Long> subjectsHeard = new ArrayList<>();
-        watches.forEach((subject, watch) -> {
-            if (watch.observes() && !membership.isConvicted(subject)) {
-                subjectsHeard.add(watch.lastLifeNanos());
+        long[] subjectsHeard = new long[watches.size()];
+        int subjects = 0;
+        for (Map.Entry<MemberId, SubjectWatch> watch : watches.entrySet()) {
+            if (watch.getValue().observes() && !membership.isConvicted(watch.getKey())) {
+                subjectsHeard[subjects++] = watch.getValue().lastLifeNanos();
             }
-        });
-        return Isolation.isolatedAtNanos(anyoneHeardNanos, subjectsHeard, Isolation.timeoutNanos(intervalNanos()));
+        }
+        return Isolation.isolatedAtNanos(
+                anyoneHeardNanos, Arrays.copyOf(subjectsHeard, subjects), Isolation.timeoutNanos(intervalNanos()));
     }
 
     private void burnIfItMatters(Verdict verdict) {
@@ -460,7 +478,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
                                     intervalNanos(), roster().detection().phiThreshold(), nowNanos)),
                             nowNanos));
         }
-        member.heartbeatsChanged(nowNanos);
+        member.watchingChanged(nowNanos);
     }
 
     @Override

@@ -46,6 +46,9 @@ final class Helping {
 
     /** Says "cannot tell" where time is up. */
     void advance(long nowNanos) {
+        if (favours.isEmpty()) {
+            return;
+        }
         for (Map.Entry<Long, Favour> entry : List.copyOf(favours.entrySet())) {
             if (nowNanos >= entry.getValue().giveUpNanos) {
                 finish(entry.getValue().subject, entry.getKey(), Outcome.CANNOT_TELL, Optional.empty());
@@ -54,7 +57,11 @@ final class Helping {
     }
 
     long nextDeadlineNanos() {
-        return favours.values().stream().mapToLong(Favour::giveUpNanos).min().orElse(Nanos.NEVER);
+        long next = Nanos.NEVER;
+        for (Favour favour : favours.values()) {
+            next = Math.min(next, favour.giveUpNanos);
+        }
+        return next;
     }
 
     private boolean finish(MemberId subject, long nonce, Outcome outcome, Optional<ProbeReply> reply) {

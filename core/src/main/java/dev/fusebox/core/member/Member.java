@@ -41,6 +41,7 @@ public final class Member {
     private final long startNanos;
     private long nowNanos;
     private long nextDeadlineNanos;
+    private Optional<Set<MemberId>> watched = Optional.empty();
 
     /**
      * A member at its start.
@@ -228,22 +229,19 @@ public final class Member {
 
     private void rosterInForce(Roster roster) {
         peers.retain(epochs.everyone(), nowNanos);
-        heartbeats.reschedule(nowNanos);
+        watchingChanged(nowNanos);
         persist();
         out.tell(new Notice.RosterAcknowledged(roster.groupEpoch(), roster.revision()));
-        for (var member : roster.members()) {
-            if (!member.id().equals(self.id())) {
-                showEpochs(member.id(), true, 0, nowNanos);
-            }
-        }
+        epochs.find(roster.groupEpoch())
+                .ifPresent(g -> g.membership().contacts().forEach(other -> showEpochs(other, true, 0, nowNanos)));
     }
 
     private void retire(String group, String reason) {
         epochs.retire(group, nowNanos).ifPresent(gone -> {
             Leave leave = new Leave(List.of(gone.groupEpoch()), reason);
             gone.membership().contacts().forEach(other -> peers.sendReliably(other, leave, nowNanos));
-            heartbeats.reschedule(nowNanos);
             peers.retain(epochs.everyone(), nowNanos);
+            watchingChanged(nowNanos);
             persist();
         });
     }
@@ -274,9 +272,12 @@ public final class Member {
     }
 
     private Set<MemberId> watched() {
-        Set<MemberId> watched = new HashSet<>();
-        epochs.all().forEach(g -> watched.addAll(g.watched()));
-        return watched;
+        if (watched.isEmpty()) {
+            Set<MemberId> all = new HashSet<>();
+            epochs.all().forEach(g -> all.addAll(g.watched()));
+            watched = Optional.of(all);
+        }
+        return watched.get();
     }
 
     // ---- what its parts ask of it ----
@@ -302,8 +303,14 @@ public final class Member {
         observers.forEach(o -> peers.find(o).ifPresent(p -> p.heartbeatWanted = true));
     }
 
-    void heartbeatsChanged(long atNanos) {
+    /** Who watches whom has changed. */
+    void watchingChanged(long atNanos) {
+        if (!epochs.all().stream().allMatch(g -> g.membership().isMesh())) {
+            peers.retain(epochs.everyone(), atNanos);
+        }
+        peers.expectationChanged(atNanos);
         heartbeats.reschedule(atNanos);
+        watched = Optional.empty();
     }
 
     void showEpochs(MemberId to, boolean reply, long nonce, long atNanos) {

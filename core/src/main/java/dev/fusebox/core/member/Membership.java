@@ -1,11 +1,14 @@
 package dev.fusebox.core.member;
 
+import dev.fusebox.core.message.Message.EpochList;
 import dev.fusebox.core.overlay.RevisionOverlap;
 import dev.fusebox.core.overlay.Rings;
 import dev.fusebox.core.overlay.WatchGraph;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.Roster;
 import dev.fusebox.core.roster.RosterMember;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +25,14 @@ final class Membership {
     private final MemberId self;
     private final Map<MemberId, Long> acknowledgedRevision = new HashMap<>();
     private final Set<MemberId> absent = new TreeSet<>();
+    private final Set<MemberId> behind = new TreeSet<>();
     private final Set<MemberId> left = new TreeSet<>();
     private final Set<MemberId> convicted = new TreeSet<>();
     private final Map<Long, Long> revisionSeenNanos = new TreeMap<>();
     private final Map<MemberId, Set<MemberId>> observersOfConvicted = new HashMap<>();
     private Map<MemberId, RosterMember> index = Map.of();
     private Map<MemberId, String> nodes = Map.of();
+    private List<MemberId> ids = List.of();
     private List<MemberId> others = List.of();
     private Optional<List<MemberId>> contacts = Optional.empty();
     private Roster roster;
@@ -67,12 +72,14 @@ final class Membership {
     }
 
     private void arrangeOthers() {
-        others = index.keySet().stream()
+        ids = index.keySet().stream().sorted().toList();
+        others = ids.stream()
                 .filter(id -> !id.equals(self) && !left.contains(id))
-                .sorted()
                 .toList();
         absent.clear();
         others.stream().filter(id -> !acknowledgedRevision.containsKey(id)).forEach(absent::add);
+        behind.clear();
+        others.stream().filter(id -> !hasAcknowledgedRevision(id)).forEach(behind::add);
     }
 
     Roster roster() {
@@ -107,11 +114,49 @@ final class Membership {
             return false;
         }
         boolean first = acknowledgedRevision.put(member, revision) == null;
+        if (revision >= roster.revision()) {
+            behind.remove(member);
+        }
         if (first) {
             absent.remove(member);
             rearrange(member);
         }
         changed();
+        return first;
+    }
+
+    /** Who acknowledged the revision in force, as {@link EpochList.Entry#acknowledged()} says it; nothing in a mesh. */
+    List<Long> acknowledgedBits() {
+        if (isMesh()) {
+            return List.of();
+        }
+        long[] words = new long[(ids.size() + Long.SIZE - 1) / Long.SIZE];
+        for (int i = 0; i < ids.size(); i++) {
+            if (hasAcknowledgedRevision(ids.get(i))) {
+                words[i / Long.SIZE] |= 1L << i;
+            }
+        }
+        return Arrays.stream(words).boxed().toList();
+    }
+
+    /**
+     * What a peer knows of who acknowledged; of another revision it means nothing here.
+     *
+     * @return whose first acknowledgement this is
+     */
+    List<MemberId> acknowledgeAll(EpochList.Entry entry) {
+        List<MemberId> first = new ArrayList<>();
+        if (entry.revision() == roster.revision()) {
+            for (int word = 0; word < entry.acknowledged().size(); word++) {
+                long bits = entry.acknowledged().get(word);
+                for (; bits != 0; bits &= bits - 1) {
+                    int number = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
+                    if (number < ids.size() && acknowledge(ids.get(number), entry.revision())) {
+                        first.add(ids.get(number));
+                    }
+                }
+            }
+        }
         return first;
     }
 
@@ -178,6 +223,11 @@ final class Membership {
     /** Those of them that did not. */
     Set<MemberId> absent() {
         return absent;
+    }
+
+    /** Others that did not acknowledge the revision in force, those that never acknowledged any included. */
+    Set<MemberId> behind() {
+        return behind;
     }
 
     /** Whether all who must acknowledge before the fuse is intact have done so: the members of the first revision. */

@@ -3,7 +3,6 @@ package dev.fusebox.core.cut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +19,7 @@ class IsolationTest {
 
     @Test
     void whoWatchesNobodyIsIsolatedByTotalSilenceOnly() {
-        assertThat(Isolation.isolatedAtNanos(70, List.of(), TIMEOUT)).isEqualTo(70 + TIMEOUT);
+        assertThat(Isolation.isolatedAtNanos(70, new long[] {}, TIMEOUT)).isEqualTo(70 + TIMEOUT);
     }
 
     /** Times at which each subject was heard last; the last column: since when more than half of them are silent. */
@@ -35,14 +34,15 @@ class IsolationTest {
         "'1 2 3 8 9', 3",
     })
     void silenceOfMoreThanHalfOfTheSubjectsIsolates(String heard, long since) {
-        List<Long> subjects =
-                Arrays.stream(heard.split(" ")).map(Long::parseLong).toList();
+        long[] subjects =
+                Arrays.stream(heard.split(" ")).mapToLong(Long::parseLong).toArray();
         assertThat(Isolation.isolatedAtNanos(1_000, subjects, TIMEOUT)).isEqualTo(since + TIMEOUT);
     }
 
     @Test
     void totalSilenceIsolatesEvenWhereSubjectsWereAddedLater() {
-        assertThat(Isolation.isolatedAtNanos(70, List.of(500L, 600L), TIMEOUT)).isEqualTo(70 + TIMEOUT);
+        assertThat(Isolation.isolatedAtNanos(70, new long[] {500L, 600L}, TIMEOUT))
+                .isEqualTo(70 + TIMEOUT);
     }
 
     @Test
