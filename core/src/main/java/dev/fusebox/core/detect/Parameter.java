@@ -31,7 +31,7 @@ public sealed interface Parameter {
         }
 
         /** The value, if it lies in the range. */
-        double check(double value) {
+        public double check(double value) {
             if (!(value >= min && value <= max)) {
                 throw new IllegalArgumentException(key + " must be " + text(min) + " to " + text(max) + ' ' + unit
                         + ", not " + (Double.isFinite(value) ? text(value) : String.valueOf(value)));
