@@ -1,80 +1,179 @@
 package dev.fusebox.core.detect;
 
+import dev.fusebox.core.detect.Parameter.Choice;
+import dev.fusebox.core.detect.Parameter.Quantity;
+import java.util.List;
+
 /**
- * The phi accrual failure detector: the level is -log10 of the probability that the next heartbeat comes later than now, inter-arrival
- * times taken as normally distributed with the mean and deviation of a window (Hayashibara, Défago, Yared, Katayama: The phi accrual
- * failure detector, SRDS 2004, section 4.3). A level of 8 means that a healthy subject would be silent for so long once in 10^8
- * intervals.
+ * The phi accrual failure detector (Hayashibara, Défago, Yared, Katayama: The phi accrual failure detector, SRDS 2004, section 4.3).
+ * The level is -log10 of the probability that the next heartbeat comes later than now, inter-arrival times distributed as the latest
+ * ones of a window: a level of 8 is a silence that a healthy subject shows once in 10^8 intervals.
  *
- * <p>Two rules keep an outage out of the statistics: the interval that ends a suspected silence is not added, and neither are the
- * queued heartbeats that follow it in a burst.
+ * <p>Three rules keep an outage out of the statistics: the interval that ends a suspected silence is not added, neither is one longer
+ * than the longest that may be, and neither are the queued heartbeats that follow such an interval in a burst. Short intervals that
+ * follow no stall are samples like any other.
+ *
+ * <p>O(1) and no allocation per heartbeat. Not thread-safe.
  */
 public final class PhiAccrual implements Detector {
-    /** Enough to follow a changing network within a minute at default settings. */
-    private static final int WINDOW_SIZE = 200;
+    static final Quantity THRESHOLD = new Quantity(
+            "threshold", 8, 0.01, MAX_LEVEL, "phi", "higher is calmer and slower: 8 errs once in 10^8 intervals");
+    static final Quantity WINDOW_SIZE = new Quantity(
+            "windowSize",
+            200,
+            2,
+            ArrivalWindow.MAX_CAPACITY,
+            "samples",
+            "larger is steadier, smaller follows a change sooner");
+    static final Quantity FIRST_INTERVAL = new Quantity(
+            "firstIntervalMillis",
+            200,
+            1,
+            86_400_000,
+            "ms",
+            "mean of the first estimate, its deviation is a quarter of it");
+    static final Quantity MIN_DEVIATION = new Quantity(
+            "minStdDevMillis",
+            40,
+            0.001,
+            86_400_000,
+            "ms",
+            "floor of the deviation: a very regular sender is not suspected for one late packet");
+    static final Quantity ACCEPTABLE_PAUSE = new Quantity(
+            "acceptablePauseMillis",
+            0,
+            0,
+            86_400_000,
+            "ms",
+            "added to the mean: pauses of the sender that are no failure");
+    static final Quantity MAX_INTERVAL =
+            new Quantity("maxIntervalMillis", 86_400_000, 1, 86_400_000, "ms", "longer intervals are not added");
+    static final Choice DISTRIBUTION = new Choice(
+            "distribution", "normal", List.of("normal", "logistic", "exponential"), "of the inter-arrival times");
 
-    /** The deviation is at least this part of the interval: a very regular sender is not suspected for one late packet. */
+    /** The deviation is at least this part of the interval, unless it is said otherwise. */
     private static final int DEVIATION_FLOOR_DIVISOR = 5;
 
     /** The first estimate of the deviation, as a part of the mean. */
     private static final int FIRST_DEVIATION_DIVISOR = 4;
 
-    /** Heartbeats closer together than this part of the interval were queued somewhere: they tell nothing about the sender. */
+    /** After a stall, heartbeats closer together than this part of the mean were queued somewhere: they tell nothing of the sender. */
     private static final int BURST_DIVISOR = 4;
 
-    private final long intervalNanos;
-    private final double suspicionLevel;
+    private final Settings settings;
     private final ArrivalWindow window;
-    private long highestSequence;
+    private final double outageScore;
+    private final Sequences sequences = new Sequences();
     private long lastLifeNanos;
     private long lastArrivalNanos;
-    private double quantileLevel = Double.NaN;
-    private double quantile;
+    private boolean afterStall;
+    private double askedLevel = Double.NaN;
+    private double askedScore;
 
     /**
-     * A detector that behaves as if a heartbeat had arrived one interval after now.
+     * What can be set; see the constants of {@link PhiAccrual} for ranges.
      *
-     * @param intervalNanos at which the subject sends, above 0
-     * @param suspicionLevel at which the silence counts as an outage, above 0
-     * @param nowNanos start of the watch
+     * @param threshold the level from which a silence counts as an outage
+     * @param windowSize samples that are kept
+     * @param distribution of the inter-arrival times
+     * @param firstIntervalNanos mean before anything arrived
+     * @param minDeviationNanos floor of the deviation
+     * @param acceptablePauseNanos added to the mean
+     * @param maxIntervalNanos longer intervals are not added
      */
-    public PhiAccrual(long intervalNanos, double suspicionLevel, long nowNanos) {
-        if (intervalNanos <= 0) {
-            throw new IllegalArgumentException("intervalNanos must be above 0, not " + intervalNanos);
+    public record Settings(
+            double threshold,
+            int windowSize,
+            Distribution distribution,
+            long firstIntervalNanos,
+            long minDeviationNanos,
+            long acceptablePauseNanos,
+            long maxIntervalNanos) {
+        public Settings {
+            THRESHOLD.check(threshold);
+            WINDOW_SIZE.check(windowSize);
+            FIRST_INTERVAL.checkNanos(firstIntervalNanos);
+            MIN_DEVIATION.checkNanos(minDeviationNanos);
+            ACCEPTABLE_PAUSE.checkNanos(acceptablePauseNanos);
+            MAX_INTERVAL.checkNanos(maxIntervalNanos);
         }
-        if (!(suspicionLevel > 0 && suspicionLevel <= MAX_LEVEL)) {
-            throw new IllegalArgumentException("suspicionLevel must be above 0 and at most 300, not " + suspicionLevel);
+
+        /** The defaults for a subject that sends at this interval. */
+        public static Settings of(long intervalNanos, double threshold) {
+            return new Settings(
+                    threshold,
+                    (int) WINDOW_SIZE.defaultValue(),
+                    Distribution.NORMAL,
+                    intervalNanos,
+                    intervalNanos / DEVIATION_FLOOR_DIVISOR,
+                    ACCEPTABLE_PAUSE.defaultNanos(),
+                    MAX_INTERVAL.defaultNanos());
         }
-        this.intervalNanos = intervalNanos;
-        this.suspicionLevel = suspicionLevel;
-        this.window = new ArrivalWindow(WINDOW_SIZE, intervalNanos);
-        long deviation = intervalNanos / FIRST_DEVIATION_DIVISOR;
-        window.add(intervalNanos - deviation);
-        window.add(intervalNanos + deviation);
-        this.lastLifeNanos = nowNanos + intervalNanos;
+    }
+
+    /** A detector at default settings that behaves as if a heartbeat had arrived one interval after now. */
+    public PhiAccrual(long intervalNanos, double threshold, long nowNanos) {
+        this(Settings.of(intervalNanos, threshold), nowNanos);
+    }
+
+    /** A detector that behaves as if a heartbeat had arrived one interval after now. */
+    public PhiAccrual(Settings settings, long nowNanos) {
+        this.settings = settings;
+        long interval = settings.firstIntervalNanos();
+        this.window = new ArrivalWindow(settings.windowSize(), interval);
+        this.outageScore = settings.distribution().scoreAt(settings.threshold());
+        long deviation = interval / FIRST_DEVIATION_DIVISOR;
+        window.add(interval - deviation);
+        window.add(interval + deviation);
+        this.lastLifeNanos = nowNanos + interval;
         this.lastArrivalNanos = lastLifeNanos;
+    }
+
+    static DetectorDescription description() {
+        return new DetectorDescription(
+                "PhiAccrual",
+                "Hayashibara, Défago, Yared, Katayama: The phi accrual failure detector, SRDS 2004, section 4.3",
+                "-log10(P(the next heartbeat comes later than now))",
+                List.of(
+                        THRESHOLD,
+                        Intervals.INTERVAL,
+                        FIRST_INTERVAL,
+                        MIN_DEVIATION,
+                        ACCEPTABLE_PAUSE,
+                        WINDOW_SIZE,
+                        MAX_INTERVAL,
+                        DISTRIBUTION));
     }
 
     @Override
     public boolean heartbeat(long sequence, long nowNanos) {
-        if (sequence <= highestSequence) {
+        if (!sequences.isNewer(sequence)) {
             return false;
         }
-        boolean first = highestSequence == 0;
-        highestSequence = sequence;
-        long interval = nowNanos - lastArrivalNanos;
-        boolean outage = level(nowNanos) >= suspicionLevel || lastLifeNanos > lastArrivalNanos;
-        if (!first && !outage && interval >= intervalNanos / BURST_DIVISOR) {
-            window.add(interval);
+        if (!sequences.isEmpty()) {
+            learn(nowNanos - lastArrivalNanos, nowNanos);
         }
+        sequences.take(sequence);
         lastArrivalNanos = nowNanos;
         lastLifeNanos = nowNanos;
         return true;
     }
 
+    /** Judges before the last arrival moves. */
+    private void learn(long intervalNanos, long nowNanos) {
+        boolean queued = afterStall && intervalNanos < window.meanNanos() / BURST_DIVISOR;
+        boolean stall = score(nowNanos) >= outageScore
+                || intervalNanos > settings.maxIntervalNanos()
+                || lastLifeNanos > lastArrivalNanos;
+        if (!stall && !queued) {
+            window.add(intervalNanos);
+        }
+        afterStall = stall || queued;
+    }
+
     @Override
     public void senderRestarted() {
-        highestSequence = 0;
+        sequences.forget();
     }
 
     @Override
@@ -84,17 +183,17 @@ public final class PhiAccrual implements Detector {
 
     @Override
     public double level(long nowNanos) {
-        double z = (nowNanos - lastLifeNanos - window.meanNanos()) / deviationNanos();
-        return Math.min(MAX_LEVEL, NormalTail.minusLog10(z));
+        return settings.distribution().level(score(nowNanos));
     }
 
     @Override
     public long reachesAtNanos(double threshold) {
-        if (threshold != quantileLevel) {
-            quantileLevel = threshold;
-            quantile = NormalTail.quantile(Math.min(threshold, MAX_LEVEL));
+        if (threshold != askedLevel) {
+            askedLevel = threshold;
+            askedScore = settings.distribution().scoreAt(threshold);
         }
-        return lastLifeNanos + (long) Math.ceil(window.meanNanos() + quantile * deviationNanos());
+        return lastLifeNanos
+                + (long) Math.ceil(settings.distribution().silence(askedScore, meanNanos(), deviationNanos()));
     }
 
     @Override
@@ -102,7 +201,15 @@ public final class PhiAccrual implements Detector {
         return lastLifeNanos;
     }
 
+    private double score(long nowNanos) {
+        return settings.distribution().score(nowNanos - lastLifeNanos, meanNanos(), deviationNanos());
+    }
+
+    private double meanNanos() {
+        return window.meanNanos() + settings.acceptablePauseNanos();
+    }
+
     private double deviationNanos() {
-        return Math.max(window.deviationNanos(), (double) intervalNanos / DEVIATION_FLOOR_DIVISOR);
+        return Math.max(window.deviationNanos(), settings.minDeviationNanos());
     }
 }

@@ -3,7 +3,7 @@ package dev.fusebox.core.member;
 import dev.fusebox.core.cut.Isolation;
 import dev.fusebox.core.cut.Verdict;
 import dev.fusebox.core.cut.VerdictKind;
-import dev.fusebox.core.detect.PhiAccrual;
+import dev.fusebox.core.detect.Detectors;
 import dev.fusebox.core.fuse.Cause;
 import dev.fusebox.core.fuse.Fuse;
 import dev.fusebox.core.fuse.FuseState;
@@ -472,11 +472,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
             watches.computeIfAbsent(
                     subject,
                     s -> new SubjectWatch(
-                            this,
-                            s,
-                            Optional.of(new PhiAccrual(
-                                    intervalNanos(), roster().detection().phiThreshold(), nowNanos)),
-                            nowNanos));
+                            this, s, Optional.of(Detectors.of(roster().detection(), nowNanos)), nowNanos));
         }
         member.watchingChanged(nowNanos);
     }
@@ -498,7 +494,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
 
     @Override
     public double threshold(long nowNanos) {
-        return roster().detection().phiThreshold() * (1 + self.health.score(nowNanos));
+        return Detectors.threshold(roster().detection()) * (1 + self.health.score(nowNanos));
     }
 
     @Override

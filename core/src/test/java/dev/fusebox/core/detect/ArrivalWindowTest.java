@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArrivalWindowTest {
     private static final long INTERVAL = 200_000_000L;
 
-    /** Samples are kept in microseconds. */
-    private static final double RESOLUTION_NANOS = 1_000.0;
+    /** Samples are kept in nanoseconds, and what is made of them is rounded to a double once. */
+    private static final double RESOLUTION_NANOS = 1e-3;
 
     @Test
     void meanAndPopulationDeviationOfAHandfulAreExact() {
@@ -61,8 +61,8 @@ class ArrivalWindowTest {
 
     @Test
     void aFullWindowOfTheLargestSamplesDoesNotOverflow() {
-        ArrivalWindow window = new ArrivalWindow(2_000, INTERVAL);
-        for (int i = 0; i < 2_000; i++) {
+        ArrivalWindow window = new ArrivalWindow(10_000, INTERVAL);
+        for (int i = 0; i < 10_000; i++) {
             window.add(i % 2 == 0 ? Long.MAX_VALUE / 4 : 0);
         }
         assertThat(window.meanNanos()).isPositive();
@@ -79,11 +79,11 @@ class ArrivalWindowTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-1, 0, 1, 2_001})
+    @ValueSource(ints = {-1, 0, 1, 10_001})
     void aCapacityOutOfRangeIsRefused(int capacity) {
         assertThatThrownBy(() -> new ArrivalWindow(capacity, INTERVAL))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("2 to 2000");
+                .hasMessageContaining("2 to 10000");
     }
 
     static BigDecimal mean(Collection<Long> samples) {

@@ -197,11 +197,13 @@ class PhiAccrualTest {
 
     @Test
     void parametersOutOfRangeAreRefused() {
-        assertThatThrownBy(() -> new PhiAccrual(0, 8, 0)).hasMessageContaining("intervalNanos must be above 0");
+        assertThatThrownBy(() -> new PhiAccrual(0, 8, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("firstIntervalMillis must be 1 to 86400000 ms, not 0");
         for (double level : new double[] {0, -1, 300.1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatThrownBy(() -> new PhiAccrual(INTERVAL, level, 0))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("suspicionLevel must be above 0 and at most 300");
+                    .hasMessageStartingWith("threshold must be 0.01 to 300 phi, not ");
         }
     }
 
@@ -212,5 +214,77 @@ class PhiAccrualTest {
             heartbeats(260);
         }
         assertThat(detector.level(now + 260 * MS)).isCloseTo(Math.log10(2), within(1e-9));
+    }
+
+    @Test
+    void shortIntervalsThatFollowNoStallAreSamples() {
+        for (int i = 0; i < 300; i++) {
+            heartbeats(20);
+        }
+        assertThat(detector.level(now + 20 * MS)).isCloseTo(Math.log10(2), within(1e-9));
+    }
+
+    @Test
+    void aHeartbeatAtItsTimeEndsTheBurst() {
+        regularHeartbeats(300);
+        heartbeats(5_000, 1, 1, 200);
+        long patience = patienceNanos();
+        heartbeats(20);
+        assertThat(patienceNanos()).isNotEqualTo(patience);
+    }
+
+    @Test
+    void anIntervalLongerThanTheLongestIsNotAddedAndNeitherIsTheBurstAfterIt() {
+        detector = new PhiAccrual(
+                new PhiAccrual.Settings(300, 200, Distribution.NORMAL, INTERVAL, 40 * MS, 0, 400 * MS), START);
+        regularHeartbeats(300);
+        long patience = patienceNanos();
+        heartbeats(401, 0, 0);
+        assertThat(patienceNanos()).isEqualTo(patience);
+        heartbeats(400);
+        assertThat(patienceNanos()).isNotEqualTo(patience);
+    }
+
+    @Test
+    void theAcceptablePauseIsAddedToTheMean() {
+        PhiAccrual patient = new PhiAccrual(
+                new PhiAccrual.Settings(8, 200, Distribution.NORMAL, INTERVAL, 40 * MS, 700 * MS, INTERVAL * 1_000),
+                START);
+        assertThat(patient.reachesAtNanos(8)).isEqualTo(detector.reachesAtNanos(8) + 700 * MS);
+        assertThat(patient.level(START + 5 * INTERVAL + 700 * MS)).isEqualTo(detector.level(START + 5 * INTERVAL));
+    }
+
+    @Test
+    void theWindowHoldsSoManySamplesTheFirstEstimateIncluded() {
+        detector = new PhiAccrual(
+                new PhiAccrual.Settings(300, 3, Distribution.NORMAL, INTERVAL, MS, 0, INTERVAL * 1_000), START);
+        heartbeats(200, 200, 230);
+        double mean = (250 + 200 + 230) / 3.0;
+        assertThat(detector.level(now + Math.round(mean * MS))).isCloseTo(Math.log10(2), within(1e-6));
+    }
+
+    @Test
+    void theExponentialDistributionKnowsTheMeanOnly() {
+        detector = new PhiAccrual(
+                new PhiAccrual.Settings(8, 200, Distribution.EXPONENTIAL, INTERVAL, 40 * MS, 0, INTERVAL * 1_000),
+                START);
+        regularHeartbeats(10);
+        assertThat(detector.level(now + 1_000 * MS)).isCloseTo(5 * 0.4343, within(1e-12));
+        heartbeats(3_685);
+        assertThat(detector.level(now + 1_000 * MS))
+                .as("8 phi are 3684.1 ms, which is an outage")
+                .isCloseTo(5 * 0.4343, within(1e-12));
+    }
+
+    @Test
+    void eachParameterOutOfRangeIsNamedWithItsRange() {
+        assertThatThrownBy(() -> new PhiAccrual.Settings(8, 1, Distribution.NORMAL, MS, MS, 0, MS))
+                .hasMessage("windowSize must be 2 to 10000 samples, not 1");
+        assertThatThrownBy(() -> new PhiAccrual.Settings(8, 2, Distribution.NORMAL, MS, 0, 0, MS))
+                .hasMessage("minStdDevMillis must be 0.001 to 86400000 ms, not 0");
+        assertThatThrownBy(() -> new PhiAccrual.Settings(8, 2, Distribution.NORMAL, MS, MS, -MS, MS))
+                .hasMessage("acceptablePauseMillis must be 0 to 86400000 ms, not -1");
+        assertThatThrownBy(() -> new PhiAccrual.Settings(8, 2, Distribution.NORMAL, MS, MS, 0, 0))
+                .hasMessage("maxIntervalMillis must be 1 to 86400000 ms, not 0");
     }
 }

@@ -20,6 +20,7 @@ class DetectionSettingsTest {
             case "suspicionTimeoutMilliseconds" -> new DetectionSettings(200, 8_000, 5, 3, value, 30, false);
             case "startupGraceSeconds" ->
                 new DetectionSettings(d.heartbeatIntervalMilliseconds(), 8_000, 5, 3, 250, value, false);
+            case "timeoutMilliseconds" -> d.with(DetectorKind.PHI_ACCRUAL, value);
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -32,6 +33,7 @@ class DetectionSettingsTest {
         "indirectProbes, 0, 10",
         "suspicionTimeoutMilliseconds, 200, 60000",
         "startupGraceSeconds, 1, 3600",
+        "timeoutMilliseconds, 10, 60000",
     })
     void takesItsRangeAndRefusesWhatLiesOutsideByNameAndRange(String name, int min, int max) {
         assertThatCode(() -> with(name, min)).doesNotThrowAnyException();
@@ -51,6 +53,24 @@ class DetectionSettingsTest {
         assertThat(d.suspicionTimeoutNanos()).isEqualTo(250_000_000L);
         assertThat(d.startupGraceNanos()).isEqualTo(30_000_000_000L);
         assertThat(d.phiThreshold()).isEqualTo(8.0);
+    }
+
+    @Test
+    void aDeadlineIsAtLeastOneInterval() {
+        assertThat(DetectionSettings.DEFAULTS
+                        .with(DetectorKind.HEARTBEAT_DEADLINE, 200)
+                        .timeoutNanos())
+                .isEqualTo(200_000_000L);
+        assertThatThrownBy(() -> DetectionSettings.DEFAULTS.with(DetectorKind.HEARTBEAT_DEADLINE, 199))
+                .hasMessage("timeoutMilliseconds must be 200 to 60000, not 199");
+        assertThatCode(() -> DetectionSettings.DEFAULTS.with(DetectorKind.PING, 199))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void theDetectorIsPhiAccrualUnlessItIsSaid() {
+        assertThat(DetectionSettings.DEFAULTS.detector()).isEqualTo(DetectorKind.PHI_ACCRUAL);
+        assertThat(DetectionSettings.DEFAULTS.timeoutMilliseconds()).isEqualTo(1_000);
     }
 
     @Test

@@ -1,0 +1,98 @@
+package dev.fusebox.lab.replay;
+
+import dev.fusebox.lab.BadInput;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a trace, one line at a time: {@code <millis> beat [<sequence>]} or {@code <millis> level}. Times do not fall; they may have up
+ * to six digits after the point. Empty lines, and lines that begin with {@code #}, are passed over.
+ */
+public final class TraceReader {
+    private static final Pattern LINE = Pattern.compile("(\\S+)\\s+(?:(level)|beat(?:\\s+(\\S+))?)");
+    private static final Pattern MILLIS = Pattern.compile("\\d{1,13}(\\.\\d{1,6})?");
+    private static final Pattern SEQUENCE = Pattern.compile("\\d{1,18}");
+
+    /** In the year 2096: milliseconds since 1970 are welcome, and nanoseconds stay below 2^62. */
+    private static final BigDecimal MAX_MILLIS = new BigDecimal("4000000000000");
+
+    private final BufferedReader in;
+    private final String name;
+    private long line;
+    private String lastMillis = "0";
+    private long lastNanos;
+
+    /**
+     * A reader that has read nothing.
+     *
+     * @param name of the file, for messages
+     */
+    public TraceReader(Reader in, String name) {
+        this.in = new BufferedReader(in);
+        this.name = name;
+    }
+
+    /** The next line, or none at the end. */
+    public Optional<TraceLine> next() {
+        try {
+            for (String text = in.readLine(); text != null; text = in.readLine()) {
+                line++;
+                String trimmed = text.strip();
+                if (!trimmed.isEmpty() && !trimmed.startsWith("#")) {
+                    return Optional.of(parse(trimmed));
+                }
+            }
+            return Optional.empty();
+        } catch (IOException unreadable) {
+            throw wrong("cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    private TraceLine parse(String text) {
+        Matcher matcher = LINE.matcher(text);
+        if (!matcher.matches()) {
+            throw wrong("expected 'MILLIS beat [SEQUENCE]' or 'MILLIS level', not '" + shown(text) + "'");
+        }
+        String millis = matcher.group(1);
+        long nanos = nanos(millis);
+        if (nanos < lastNanos) {
+            throw wrong("expected a time of at least " + lastMillis + " ms, which is that before, not " + millis);
+        }
+        lastNanos = nanos;
+        lastMillis = millis;
+        return matcher.group(2) != null
+                ? new TraceLine.Level(millis, nanos)
+                : new TraceLine.Beat(millis, nanos, sequence(Optional.ofNullable(matcher.group(3))));
+    }
+
+    private long nanos(String millis) {
+        if (!MILLIS.matcher(millis).matches() || new BigDecimal(millis).compareTo(MAX_MILLIS) > 0) {
+            throw wrong("expected a time in milliseconds, 0 to " + MAX_MILLIS + ", not '" + shown(millis) + "'");
+        }
+        return new BigDecimal(millis).movePointRight(6).longValueExact();
+    }
+
+    private OptionalLong sequence(Optional<String> text) {
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (!SEQUENCE.matcher(text.get()).matches()) {
+            throw wrong("expected a sequence number of up to 18 digits, not '" + shown(text.get()) + "'");
+        }
+        return OptionalLong.of(Long.parseLong(text.get()));
+    }
+
+    private static String shown(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+    }
+
+    private BadInput wrong(String message) {
+        return new BadInput(name + ":" + line + ": " + message);
+    }
+}
