@@ -198,7 +198,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
 
     void sessionChanged(MemberId who, long nowNanos) {
         evidence.forgetObserver(who, nowNanos);
-        watch(who).ifPresent(SubjectWatch::senderRestarted);
+        watch(who).ifPresent(w -> w.senderRestarted(nowNanos));
     }
 
     void ownStall(long nowNanos) {
@@ -435,15 +435,17 @@ final class GroupMember implements SubjectWatch.Surroundings {
     }
 
     private long isolatedAtNanos() {
+        long timeout = Isolation.timeoutNanos(intervalNanos());
         long[] subjectsHeard = new long[watches.size()];
         int subjects = 0;
         for (Map.Entry<MemberId, SubjectWatch> watch : watches.entrySet()) {
             if (watch.getValue().observes() && !membership.isConvicted(watch.getKey())) {
-                subjectsHeard[subjects++] = watch.getValue().lastLifeNanos();
+                long lossySince = watch.getValue().lossySinceNanos();
+                subjectsHeard[subjects++] =
+                        lossySince == Nanos.NEVER ? watch.getValue().lastLifeNanos() : lossySince - timeout;
             }
         }
-        return Isolation.isolatedAtNanos(
-                anyoneHeardNanos, Arrays.copyOf(subjectsHeard, subjects), Isolation.timeoutNanos(intervalNanos()));
+        return Isolation.isolatedAtNanos(anyoneHeardNanos, Arrays.copyOf(subjectsHeard, subjects), timeout);
     }
 
     private void burnIfItMatters(Verdict verdict) {

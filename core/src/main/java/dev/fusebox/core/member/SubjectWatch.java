@@ -1,6 +1,9 @@
 package dev.fusebox.core.member;
 
 import dev.fusebox.core.detect.Detector;
+import dev.fusebox.core.detect.Loss;
+import dev.fusebox.core.message.Evidence.LossVote;
+import dev.fusebox.core.message.Evidence.LossWithdrawal;
 import dev.fusebox.core.message.Evidence.Statement;
 import dev.fusebox.core.message.Evidence.Vote;
 import dev.fusebox.core.message.Evidence.Vouch;
@@ -32,6 +35,7 @@ final class SubjectWatch {
     private final Surroundings around;
     private final MemberId subject;
     private final Optional<Detector> detector;
+    private final Loss loss;
     private final Set<Long> askedNonces = new LinkedHashSet<>();
     private Optional<ProbeRound> round = Optional.empty();
     private Optional<LifeProof> lastWord = Optional.empty();
@@ -49,6 +53,7 @@ final class SubjectWatch {
     private boolean linkInDoubt;
     private boolean linkBad;
     private boolean voting;
+    private long lossySinceNanos = Nanos.NEVER;
 
     /** What a watch needs of the group it belongs to. */
     interface Surroundings {
@@ -96,6 +101,7 @@ final class SubjectWatch {
         this.around = around;
         this.subject = subject;
         this.detector = detector;
+        this.loss = new Loss(Loss.Settings.DEFAULTS, around.intervalNanos());
         this.nextRoundAtNanos = nowNanos;
         this.lastLifeNanos = nowNanos + around.intervalNanos();
         this.freshUntilNanos = nowNanos;
@@ -105,6 +111,7 @@ final class SubjectWatch {
     /** This member watches the subject no longer: what it said stands no longer. */
     void end(long nowNanos) {
         withdrawVote(nowNanos);
+        withdrawLossVote(nowNanos);
     }
 
     boolean observes() {
@@ -117,6 +124,8 @@ final class SubjectWatch {
      * @param life what it proves
      */
     void heartbeat(long sequence, LifeProof life, long nowNanos) {
+        loss.heartbeat(sequence, nowNanos);
+        sayLoss(nowNanos);
         if (detector.isEmpty() || detector.get().heartbeat(sequence, nowNanos)) {
             streamSuspect = false;
             lastWord = Optional.of(life);
@@ -133,8 +142,10 @@ final class SubjectWatch {
         }
     }
 
-    void senderRestarted() {
+    void senderRestarted(long nowNanos) {
         detector.ifPresent(Detector::senderRestarted);
+        loss.senderRestarted();
+        withdrawLossVote(nowNanos);
     }
 
     void streamBroken(long nowNanos) {
@@ -177,6 +188,7 @@ final class SubjectWatch {
         askedNonces.clear();
         measuringNonce = 0;
         detector.ifPresent(d -> d.restart(nowNanos));
+        loss.restart();
         lastLifeNanos = Math.max(lastLifeNanos, nowNanos);
         nextRoundAtNanos = Math.max(nextRoundAtNanos, nowNanos);
     }
@@ -265,6 +277,11 @@ final class SubjectWatch {
         return lastLifeNanos;
     }
 
+    /** Since when most heartbeats of the subject are lost; {@link Nanos#NEVER} if they are not. */
+    long lossySinceNanos() {
+        return lossySinceNanos;
+    }
+
     /** Whether only helpers get through. */
     boolean linkBad() {
         return linkBad;
@@ -349,6 +366,24 @@ final class SubjectWatch {
         if (voting) {
             voting = false;
             around.state(subject, new Withdrawal(), nowNanos);
+        }
+    }
+
+    private void sayLoss(long nowNanos) {
+        if (!loss.lossy()) {
+            withdrawLossVote(nowNanos);
+        } else if (observes() && lossySinceNanos == Nanos.NEVER) {
+            around.voteWeight(nowNanos).ifPresent(weight -> {
+                lossySinceNanos = nowNanos;
+                around.state(subject, new LossVote(weight), nowNanos);
+            });
+        }
+    }
+
+    private void withdrawLossVote(long nowNanos) {
+        if (lossySinceNanos != Nanos.NEVER) {
+            lossySinceNanos = Nanos.NEVER;
+            around.state(subject, new LossWithdrawal(), nowNanos);
         }
     }
 
