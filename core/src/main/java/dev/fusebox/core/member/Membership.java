@@ -267,7 +267,7 @@ final class Membership {
     /** This member's observers and subjects, sorted: who passes on what must reach everyone. */
     Set<MemberId> neighbours() {
         Set<MemberId> neighbours = new TreeSet<>(observersOf(self));
-        neighbours.addAll(subjects());
+        neighbours.addAll(graph.subjectsOf(self));
         return neighbours;
     }
 
@@ -284,7 +284,9 @@ final class Membership {
 
     private List<MemberId> nearOnes() {
         Set<MemberId> near = neighbours();
-        subjects().forEach(subject -> near.addAll(observersOf(subject)));
+        near.addAll(subjects());
+        graph.subjectsOf(self).forEach(subject -> near.addAll(observersOf(subject)));
+        convicted.stream().map(this::observersOf).filter(o -> o.contains(self)).forEach(near::addAll);
         near.remove(self);
         near.removeAll(left);
         return List.copyOf(near);
