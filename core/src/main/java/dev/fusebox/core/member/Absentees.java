@@ -26,6 +26,10 @@ final class Absentees {
     private final Outbox out;
     private final Set<MemberId> missingTold = new TreeSet<>();
     private long showAtNanos;
+
+    /** Nobody is missed before; those that come meanwhile only make it later. */
+    private long graceEndsNanos;
+
     private long gossipAtNanos = Nanos.NEVER;
     private long revisedNanos;
 
@@ -41,6 +45,7 @@ final class Absentees {
     void revised(long nowNanos) {
         showAtNanos = nowNanos;
         revisedNanos = nowNanos;
+        graceEndsNanos = nowNanos;
     }
 
     void show(long nowNanos) {
@@ -67,9 +72,20 @@ final class Absentees {
     }
 
     void tellMissing(long nowNanos) {
+        if (nowNanos < graceEndsNanos) {
+            return;
+        }
+        graceEndsNanos = Nanos.NEVER;
         for (MemberId other : membership.absent()) {
-            if (nowNanos >= graceEndsNanos(other) && missingTold.add(other)) {
+            if (missingTold.contains(other)) {
+                continue;
+            }
+            long ends = graceEndsNanos(other);
+            if (nowNanos >= ends) {
+                missingTold.add(other);
                 out.tell(new Notice.MemberMissing(membership.roster().groupEpoch(), other));
+            } else {
+                graceEndsNanos = Math.min(graceEndsNanos, ends);
             }
         }
     }
@@ -77,12 +93,7 @@ final class Absentees {
     /** When somebody is to be shown the epoch, or missed. */
     long nextDeadlineNanos() {
         long next = Math.min(gossipAtNanos, membership.behind().isEmpty() ? Nanos.NEVER : showAtNanos);
-        for (MemberId other : membership.absent()) {
-            if (!missingTold.contains(other)) {
-                next = Math.min(next, graceEndsNanos(other));
-            }
-        }
-        return next;
+        return Math.min(next, graceEndsNanos);
     }
 
     private long graceEndsNanos(MemberId other) {

@@ -10,6 +10,7 @@ import dev.fusebox.core.roster.RosterMember;
 import dev.fusebox.core.time.Nanos;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,10 +100,21 @@ final class Epochs {
         return entries.values().stream().limit(EpochList.MAX_ENTRIES).toList();
     }
 
-    /** The same as one number. */
+    /** The epochs shown to that peer as one number. */
     long digestFor(MemberId peer) {
-        return StableHash.of(
-                shownTo(peer).stream().map(EpochList.Entry::groupEpoch).toArray());
+        List<GroupEpoch> shown = new ArrayList<>(inForce.size());
+        for (GroupMember group : inForce.values()) {
+            if (!group.fuse().isBurnt() && group.membership().contains(peer)) {
+                shown.add(group.groupEpoch());
+            }
+        }
+        for (Retired r : retired.values()) {
+            if (r.roster.member(peer).isPresent()) {
+                shown.add(r.roster.groupEpoch());
+            }
+        }
+        Collections.sort(shown);
+        return StableHash.of(shown.stream().limit(EpochList.MAX_ENTRIES).toArray());
     }
 
     long nextDeadlineNanos() {

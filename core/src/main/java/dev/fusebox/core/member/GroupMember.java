@@ -551,6 +551,13 @@ final class GroupMember implements SubjectWatch.Surroundings {
     }
 
     @Override
+    public boolean voteStands(MemberId subject, int weight) {
+        return evidence.vote(self.id(), subject)
+                .filter(own -> own.weight() == weight)
+                .isPresent();
+    }
+
+    @Override
     public boolean suspectedByAnyone(MemberId subject) {
         return !evidence.voters(subject).isEmpty();
     }

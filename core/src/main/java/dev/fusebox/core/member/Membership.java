@@ -9,6 +9,7 @@ import dev.fusebox.core.roster.Roster;
 import dev.fusebox.core.roster.RosterMember;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,11 @@ final class Membership {
     private List<MemberId> ids = List.of();
     private List<MemberId> others = List.of();
     private Optional<List<MemberId>> contacts = Optional.empty();
+    private Optional<Set<MemberId>> neighbours = Optional.empty();
+
+    /** Bit for bit who acknowledged the revision in force, in the order of ids; unused in a mesh. */
+    private long[] acknowledgedWords = {};
+
     private Roster roster;
     private RevisionOverlap graph;
     private long changes;
@@ -80,6 +86,8 @@ final class Membership {
         others.stream().filter(id -> !acknowledgedRevision.containsKey(id)).forEach(absent::add);
         behind.clear();
         others.stream().filter(id -> !hasAcknowledgedRevision(id)).forEach(behind::add);
+        acknowledgedWords = new long[isMesh() ? 0 : (ids.size() + Long.SIZE - 1) / Long.SIZE];
+        ids.stream().filter(this::hasAcknowledgedRevision).forEach(this::setBit);
     }
 
     Roster roster() {
@@ -116,12 +124,13 @@ final class Membership {
         boolean first = acknowledgedRevision.put(member, revision) == null;
         if (revision >= roster.revision()) {
             behind.remove(member);
+            setBit(member);
         }
         if (first) {
             absent.remove(member);
             rearrange(member);
         }
-        changed();
+        changes++;
         return first;
     }
 
@@ -130,13 +139,14 @@ final class Membership {
         if (isMesh()) {
             return List.of();
         }
-        long[] words = new long[(ids.size() + Long.SIZE - 1) / Long.SIZE];
-        for (int i = 0; i < ids.size(); i++) {
-            if (hasAcknowledgedRevision(ids.get(i))) {
-                words[i / Long.SIZE] |= 1L << i;
-            }
+        return Arrays.stream(acknowledgedWords).boxed().toList();
+    }
+
+    private void setBit(MemberId member) {
+        int number = isMesh() ? -1 : Collections.binarySearch(ids, member);
+        if (number >= 0) {
+            acknowledgedWords[number / Long.SIZE] |= 1L << number;
         }
-        return Arrays.stream(words).boxed().toList();
     }
 
     /**
@@ -147,8 +157,9 @@ final class Membership {
     List<MemberId> acknowledgeAll(EpochList.Entry entry) {
         List<MemberId> first = new ArrayList<>();
         if (entry.revision() == roster.revision()) {
-            for (int word = 0; word < entry.acknowledged().size(); word++) {
-                long bits = entry.acknowledged().get(word);
+            int words = Math.min(acknowledgedWords.length, entry.acknowledged().size());
+            for (int word = 0; word < words; word++) {
+                long bits = entry.acknowledged().get(word) & ~acknowledgedWords[word];
                 for (; bits != 0; bits &= bits - 1) {
                     int number = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
                     if (number < ids.size() && acknowledge(ids.get(number), entry.revision())) {
@@ -175,6 +186,7 @@ final class Membership {
         if (news) {
             arrangeOthers();
             rearrange(member);
+            changed();
         }
         return news;
     }
@@ -266,9 +278,12 @@ final class Membership {
 
     /** This member's observers and subjects, sorted: who passes on what must reach everyone. */
     Set<MemberId> neighbours() {
-        Set<MemberId> neighbours = new TreeSet<>(observersOf(self));
-        neighbours.addAll(graph.subjectsOf(self));
-        return neighbours;
+        if (neighbours.isEmpty()) {
+            Set<MemberId> near = new TreeSet<>(observersOf(self));
+            near.addAll(graph.subjectsOf(self));
+            neighbours = Optional.of(near);
+        }
+        return neighbours.get();
     }
 
     /**
@@ -283,7 +298,7 @@ final class Membership {
     }
 
     private List<MemberId> nearOnes() {
-        Set<MemberId> near = neighbours();
+        Set<MemberId> near = new TreeSet<>(neighbours());
         near.addAll(subjects());
         graph.subjectsOf(self).forEach(subject -> near.addAll(observersOf(subject)));
         convicted.stream().map(this::observersOf).filter(o -> o.contains(self)).forEach(near::addAll);
@@ -318,18 +333,19 @@ final class Membership {
     private void changed() {
         changes++;
         contacts = Optional.empty();
+        neighbours = Optional.empty();
     }
 
     private void rearrange(MemberId member) {
         observersOfConvicted.clear();
         boolean in = watchesAndIsWatched(member);
-        WatchGraph current = graph.current();
-        WatchGraph previous = graph.previous();
-        graph = new RevisionOverlap(
-                in ? current.with(member) : current.without(member),
-                in ? previous.with(member) : previous.without(member),
-                this::hasAcknowledgedRevision);
-        changed();
+        WatchGraph current = in ? graph.current().with(member) : graph.current().without(member);
+        WatchGraph previous =
+                in ? graph.previous().with(member) : graph.previous().without(member);
+        if (current != graph.current() || previous != graph.previous()) {
+            graph = new RevisionOverlap(current, previous, this::hasAcknowledgedRevision);
+            changed();
+        }
     }
 
     private WatchGraph graphOfRoster() {

@@ -81,6 +81,9 @@ final class SubjectWatch {
         /** A nonce that nobody can guess, above 0. */
         long nonce();
 
+        /** Whether this member's own vote of that weight stands: it need not be said again, for it is delivered. */
+        boolean voteStands(MemberId subject, int weight);
+
         /** Whether anybody's vote about the subject stands. */
         boolean suspectedByAnyone(MemberId subject);
 
@@ -355,10 +358,12 @@ final class SubjectWatch {
 
     private void vote(long nonce, long nowNanos) {
         if (observes()) {
-            around.voteWeight(nowNanos).ifPresent(weight -> {
-                voting = true;
-                around.state(subject, new Vote(weight, levelMilli(nowNanos), nonce), nowNanos);
-            });
+            around.voteWeight(nowNanos)
+                    .filter(weight -> !around.voteStands(subject, weight))
+                    .ifPresent(weight -> {
+                        voting = true;
+                        around.state(subject, new Vote(weight, levelMilli(nowNanos), nonce), nowNanos);
+                    });
         }
     }
 

@@ -38,6 +38,7 @@ class SubjectWatchTest {
         final List<Long> roundTripsMillis = new ArrayList<>();
         final List<Long> roundStartsMillis = new ArrayList<>();
         boolean suspected;
+        boolean voteStands;
         boolean convicted;
         Optional<Integer> weight = Optional.of(1);
         long nonces = 100;
@@ -79,6 +80,11 @@ class SubjectWatchTest {
 
         @Override
         public void linkChanged() {}
+
+        @Override
+        public boolean voteStands(MemberId subject, int weight) {
+            return voteStands;
+        }
 
         @Override
         public boolean suspectedByAnyone(MemberId subject) {
