@@ -75,6 +75,7 @@ public final class PeerCodec {
                 .setAddressee(hello.addressee().value())
                 .setSession(GroupCodec.encode(hello.session()))
                 .setIncarnation(hello.incarnation())
+                .setLink(hello.link())
                 .build();
     }
 
@@ -84,7 +85,8 @@ public final class PeerCodec {
                 Checks.member(wire.getMember()),
                 Checks.member(wire.getAddressee()),
                 GroupCodec.decode(wire.getSession()),
-                Checks.counter("incarnation", wire.getIncarnation()));
+                Checks.counter("incarnation", wire.getIncarnation()),
+                wire.getLink());
     }
 
     private static dev.fusebox.proto.v1.Heartbeat heartbeat(Heartbeat heartbeat) {

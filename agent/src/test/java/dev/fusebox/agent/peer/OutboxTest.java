@@ -28,7 +28,7 @@ class OutboxTest {
         Message vote = vote(B, 1);
         Message leave = leave(1);
         Message burn = burn(2);
-        Message hello = new Message.Hello(1, A, B, new Session(1, 1), 0);
+        Message hello = new Message.Hello(1, A, B, new Session(1, 1), 0, 0);
         Message ack = new Message.Ack(4);
         List.of(heartbeat(1), query, vote, leave, ack, burn, hello).forEach(outbox::add);
 

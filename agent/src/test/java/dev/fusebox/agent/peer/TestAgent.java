@@ -36,7 +36,7 @@ final class TestAgent implements AutoCloseable {
     }
 
     Message.Hello helloTo(String addressee) {
-        return new Message.Hello(1, id, new MemberId(addressee), new Session(1, 1), 0);
+        return new Message.Hello(1, id, new MemberId(addressee), new Session(1, 1), 0, 0);
     }
 
     void send(String to, Message message) throws Exception {

@@ -44,7 +44,7 @@ class PeerCodecTest {
         Cause cause = new Cause(
                 Cause.Kind.VERDICT, Optional.of(VerdictKind.UNREACHABLE), List.of(A, B), A, "4 of 5 votes", true);
         return List.of(
-                new Message.Hello(1, A, B, new Session(3, -9), 12),
+                new Message.Hello(1, A, B, new Session(3, -9), 12, 0),
                 new Message.Heartbeat(1, 2, 8, true, -1),
                 new Message.EpochList(List.of(new Message.EpochList.Entry(G, 2, true)), true, true, -4),
                 new Message.EpochList(List.of(), false, false, 0),

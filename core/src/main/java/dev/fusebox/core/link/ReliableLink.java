@@ -3,7 +3,6 @@ package dev.fusebox.core.link;
 import dev.fusebox.core.time.Nanos;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,10 +68,11 @@ public final class ReliableLink<P> {
 
     /** The peer has processed everything up to and including this number. */
     public void acknowledged(long sequence) {
-        Iterator<Map.Entry<Long, P>> entries = unacknowledged.entrySet().iterator();
-        while (entries.hasNext() && entries.next().getKey() <= sequence) {
-            entries.remove();
+        Map<Long, P> covered = unacknowledged.headMap(sequence, true);
+        if (covered.isEmpty()) {
+            return;
         }
+        covered.clear();
         byTopic.values().removeIf(number -> number <= sequence);
         backoff.reset();
         if (unacknowledged.isEmpty()) {
@@ -144,7 +144,7 @@ public final class ReliableLink<P> {
         return processedUpTo;
     }
 
-    /** The peer began a new session: it numbers from 1, and knows nothing of what it acknowledged before. */
+    /** The peer's end of the link is a new one: it numbers from 1, and knows nothing of what it acknowledged before. */
     public void peerRestarted() {
         processedUpTo = 0;
         processedAhead.clear();

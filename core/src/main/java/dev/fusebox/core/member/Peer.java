@@ -33,6 +33,11 @@ final class Peer {
     /** The session in which the peer first showed each epoch. */
     final Map<GroupEpoch, Session> shown = new HashMap<>();
 
+    /** Of this side's link, and of the other side's as it was greeted last. */
+    final long linkId;
+
+    long otherLinkId;
+
     String address;
     Stream stream = Stream.CLOSED;
     Optional<Session> session = Optional.empty();
@@ -53,8 +58,9 @@ final class Peer {
     long listSentNanos;
     long roundTripNanos;
 
-    Peer(MemberId id, String address, long nowNanos) {
+    Peer(MemberId id, String address, long linkId, long nowNanos) {
         this.id = id;
+        this.linkId = linkId;
         this.address = address;
         this.heardNanos = nowNanos;
         this.streamHeardNanos = nowNanos;

@@ -32,6 +32,8 @@ final class Peers {
     /** Nothing is to be done before; what happens to a peer in between can only bring it forward by saying so. */
     private long dueNanos;
 
+    private long lastLinkId;
+
     Peers(Self self, Outbox out) {
         this.self = self;
         this.out = out;
@@ -49,7 +51,8 @@ final class Peers {
         }
         for (RosterMember member : members) {
             if (!member.id().equals(self.id())) {
-                Peer peer = peers.computeIfAbsent(member.id(), id -> new Peer(id, member.address(), nowNanos));
+                Peer peer = peers.computeIfAbsent(
+                        member.id(), id -> new Peer(id, member.address(), ++lastLinkId, nowNanos));
                 if (!peer.address.equals(member.address())) {
                     peer.address = member.address();
                     renew(peer, nowNanos);
@@ -101,7 +104,8 @@ final class Peers {
         peer.streamSinceNanos = nowNanos;
         dueNanos = nowNanos;
         out.add(new Effect.Send(
-                peer.id, new Hello(PROTOCOL_VERSION, self.id(), peer.id, self.session, self.incarnation())));
+                peer.id,
+                new Hello(PROTOCOL_VERSION, self.id(), peer.id, self.session, self.incarnation(), peer.linkId)));
     }
 
     /** The peer said who it is; what it has not acknowledged goes out again. */

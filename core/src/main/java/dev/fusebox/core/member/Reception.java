@@ -155,8 +155,11 @@ final class Reception {
         }
         peer.session = Optional.of(hello.session());
         peer.streamHeardNanos = nowNanos;
-        if (before.isPresent() && !sameSession) {
+        if (before.isPresent() && (!sameSession || hello.link() != peer.otherLinkId)) {
             peer.link.peerRestarted();
+        }
+        peer.otherLinkId = hello.link();
+        if (before.isPresent() && !sameSession) {
             epochs.all().forEach(g -> g.sessionChanged(peer.id, nowNanos));
         }
         if (sameSession) {

@@ -21,8 +21,13 @@ public sealed interface Message
                 Message.HelpRequest,
                 Message.HelpResult {
 
-    /** The first message on each stream: who speaks, and since when. */
-    record Hello(int protocolVersion, MemberId member, MemberId addressee, Session session, long incarnation)
+    /**
+     * The first message on each stream: who speaks, and since when.
+     *
+     * @param link tells two lives of the sender's reliable link to the receiver apart within a session: it forgets those it has nothing to do
+     *     with any more
+     */
+    record Hello(int protocolVersion, MemberId member, MemberId addressee, Session session, long incarnation, long link)
             implements Message {}
 
     /**

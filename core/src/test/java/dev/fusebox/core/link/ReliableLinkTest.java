@@ -243,4 +243,23 @@ class ReliableLinkTest {
         assertThat(link.resend(5, random)).containsExactly(new Numbered<>(1, 1, "b"));
         assertThat(link.offer("c", 5, random).orElseThrow().sequence()).isEqualTo(2);
     }
+
+    @Test
+    void anAcknowledgementOfNothingDoesNotShortenTheWait() {
+        link.offer("burn", 0, random);
+        long now = 0;
+        for (int i = 0; i < 12; i++) {
+            now = link.retransmitAtNanos();
+            link.retransmit(now, random);
+            link.acknowledged(0);
+        }
+        long longest = 0;
+        for (int i = 0; i < 20; i++) {
+            longest = Math.max(longest, link.retransmitAtNanos() - now);
+            now = link.retransmitAtNanos();
+            link.retransmit(now, random);
+            link.acknowledged(0);
+        }
+        assertThat(longest).isGreaterThan(1_000 * MS);
+    }
 }

@@ -65,7 +65,7 @@ class LargeGroupTest {
             }
         });
         group.lose((from, to) -> to.equals(m(7)));
-        group.run(650);
+        group.run(600);
         assertThat(reached).isNotEmpty().hasSizeLessThan(40);
         assertThat(group.burns(0)).isEmpty();
     }

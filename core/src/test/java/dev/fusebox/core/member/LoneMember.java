@@ -85,7 +85,7 @@ final class LoneMember {
     }
 
     static Hello hello(MemberId from, long counter) {
-        return new Hello(Peers.PROTOCOL_VERSION, from, SELF, new Session(counter, 1), 0);
+        return new Hello(Peers.PROTOCOL_VERSION, from, SELF, new Session(counter, 1), 0, 0);
     }
 
     /** A stream with that peer stands, and the peer says who it is and what it shows. */

@@ -8,6 +8,7 @@ import static dev.fusebox.core.member.LoneMember.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fusebox.core.fuse.Cause;
+import dev.fusebox.core.fuse.FuseState;
 import dev.fusebox.core.message.Message.Ack;
 import dev.fusebox.core.message.Message.Burn;
 import dev.fusebox.core.message.Message.Heartbeat;
@@ -172,5 +173,30 @@ class PeersTest {
         lone.receive(peer(1), burn);
         assertThat(lone.told(Notice.FuseBurnt.class)).hasSize(1);
         assertThat(lone.sentTo(Ack.class, Set.of(peer(1)))).hasSize(2);
+    }
+
+    /** One side had the other in its roster all the time; the other side forgot it and met it again. */
+    @Test
+    void whatIsSaidAfterOneSideForgotTheOtherArrives() {
+        VirtualGroup group = new VirtualGroup(3, 3, 5).formed();
+        group.give(0, new Input.Signalled(VirtualGroup.GROUP, "first"));
+        group.give(1, new Input.Signalled(VirtualGroup.GROUP, "first"));
+        group.run(1_000);
+        Roster without1 = group.roster(2, 1, 0, 2);
+        group.give(0, new Input.RosterReceived(without1));
+        group.give(2, new Input.RosterReceived(without1));
+        group.run(3_000);
+        Roster together = group.roster(3, 1, 0, 1, 2);
+        for (int i = 0; i < 3; i++) {
+            group.give(i, new Input.RosterReceived(together));
+        }
+        group.run(5_000);
+        assertThat(group.fuse(0)).isEqualTo(FuseState.INTACT);
+        group.give(0, new Input.Signalled(VirtualGroup.GROUP, "second"));
+        group.run(300);
+        assertThat(group.burns(1)).last().satisfies(b -> assertThat(b.cause().detail())
+                .isEqualTo("second"));
+        assertThat(group.node(0).member.settled()).isTrue();
+        assertThat(group.node(1).member.settled()).isTrue();
     }
 }

@@ -143,13 +143,19 @@ class RejectionTest {
                         "fact about an earlier epoch",
                         new Input.FactReported(EARLIER, peer(1), Input.FactReported.Fact.POD_GONE, ""),
                         Counter.DROPPED_WRONG_EPOCH),
-                from1("hello for somebody else", new Hello(1, peer(1), peer(2), session, 0), Counter.DROPPED_STRANGER),
-                from1("hello of somebody else", new Hello(1, peer(2), SELF, session, 0), Counter.DROPPED_STRANGER),
+                from1(
+                        "hello for somebody else",
+                        new Hello(1, peer(1), peer(2), session, 0, 0),
+                        Counter.DROPPED_STRANGER),
+                from1("hello of somebody else", new Hello(1, peer(2), SELF, session, 0, 0), Counter.DROPPED_STRANGER),
                 from1("hello of an earlier session", hello(peer(1), 4), Counter.DROPPED_STALE),
-                from1("hello of an earlier protocol", new Hello(0, peer(1), SELF, session, 0), Counter.DROPPED_STALE),
+                from1(
+                        "hello of an earlier protocol",
+                        new Hello(0, peer(1), SELF, session, 0, 0),
+                        Counter.DROPPED_STALE),
                 from1(
                         "hello with an incarnation to come",
-                        new Hello(1, peer(1), SELF, session, 2_000),
+                        new Hello(1, peer(1), SELF, session, 2_000, 0),
                         Counter.DROPPED_OUT_OF_RANGE));
     }
 

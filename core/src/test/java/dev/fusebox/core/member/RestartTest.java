@@ -111,7 +111,7 @@ class RestartTest {
         lone.give(new Input.StreamClosed(peer(1)));
         lone.give(new Input.StreamOpened(peer(1)));
         lone.log.clear();
-        lone.receive(peer(1), new Hello(1, peer(1), SELF, new Session(2, 7), 0));
+        lone.receive(peer(1), new Hello(1, peer(1), SELF, new Session(2, 7), 0, 0));
         assertThat(lone.sent(Reliable.class)).extracting(Reliable::sequence).containsExactly(1L);
     }
 
