@@ -416,7 +416,8 @@ final class GroupMember implements SubjectWatch.Surroundings {
         }
     }
 
-    private boolean cutOff(long nowNanos) {
+    /** Whether this member found itself isolated, and still hears too little. */
+    boolean cutOff(long nowNanos) {
         boolean isolated = judgement
                 .verdict(self.id())
                 .filter(v -> v.kind() == VerdictKind.ISOLATED)

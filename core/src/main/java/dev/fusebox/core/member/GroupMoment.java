@@ -32,6 +32,11 @@ record GroupMoment(GroupMember group, Self self, long nowNanos) implements Judge
     }
 
     @Override
+    public boolean cutOff() {
+        return group.cutOff(nowNanos);
+    }
+
+    @Override
     public Set<MemberId> reportedMembers() {
         return group.reportedMembers();
     }

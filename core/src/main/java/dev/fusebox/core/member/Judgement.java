@@ -64,6 +64,9 @@ final class Judgement {
 
         Optional<String> reported(MemberId subject);
 
+        /** Whether the evaluator found itself isolated, and still hears too little. */
+        boolean cutOff();
+
         /** Members about whom the operator reported something. */
         Set<MemberId> reportedMembers();
 
@@ -298,11 +301,12 @@ final class Judgement {
         for (Map.Entry<MemberId, Standing> entry : List.copyOf(standing.entrySet())) {
             MemberId subject = entry.getKey();
             Standing held = entry.getValue();
-            if (held.verdict.kind() != VerdictKind.UNREACHABLE) {
+            if (held.verdict.kind() != VerdictKind.UNREACHABLE && held.verdict.kind() != VerdictKind.ISOLATED) {
                 continue;
             }
             Count count = counts.get(subject);
-            boolean suspected = count != null && count.atLeastLow();
+            boolean self = subject.equals(moment.evaluator());
+            boolean suspected = self ? moment.cutOff() : count != null && count.atLeastLow();
             long life = moment.watch(subject).map(SubjectWatch::lastLifeNanos).orElse(now);
             long fresh = Judgement.UNSTABLE_TIMEOUT_NANOS;
             if (suspected || now - life > fresh) {

@@ -153,4 +153,21 @@ class FateTest {
         group.run(10_000);
         assertThat(group.notices(0, Notice.MemberRecovered.class)).hasSize(2);
     }
+
+    @Test
+    void aMemberWithdrawsThatItIsIsolatedAfterTheSameHoldDown() {
+        VirtualGroup group = withoutFate(8);
+        group.cut(Set.of(m(7)));
+        group.run(3_000);
+        assertThat(group.notices(7, Notice.MemberFailed.class))
+                .anyMatch(n -> n.verdict().kind() == VerdictKind.ISOLATED);
+        group.heal();
+        group.run(28_000);
+        assertThat(group.notices(7, Notice.MemberRecovered.class))
+                .noneMatch(n -> n.subject().equals(m(7)));
+        group.run(10_000);
+        assertThat(group.notices(7, Notice.MemberRecovered.class))
+                .filteredOn(n -> n.subject().equals(m(7)))
+                .hasSize(1);
+    }
 }
