@@ -24,6 +24,7 @@ record Chart(String title, String xLabel, String yLabel, String laneLabel, List<
     private static final double BOTTOM = 48;
     private static final double LANE = 8.5;
     private static final double LANE_GAP = 7;
+    private static final double LEGEND_ROW = 18;
 
     /**
      * One curve.
@@ -45,26 +46,61 @@ record Chart(String title, String xLabel, String yLabel, String laneLabel, List<
         }
     }
 
+    /** The style sheet that every chart needs once. */
+    static String css() {
+        return """
+                svg text{font:11px system-ui,sans-serif;fill:#333;stroke:none}svg .title{font-weight:600;font-size:13px;fill:#111}
+                svg .label{font-size:12px}.grid{stroke:#e3e3e3;fill:none}.axis{stroke:#555;fill:none}.lane{fill:#f0f3f0;stroke:none}
+                polyline{fill:none;stroke-width:1.6;stroke-opacity:.75}.point{fill:#fff;stroke-width:1.4}.usual{stroke:#fff;stroke-width:.5}
+                """ + Marker.css();
+    }
+
+    /** A file of its own, with style and legend. */
+    String file() {
+        double height = HEIGHT + LEGEND_ROW * ((curves.size() + 2) / 3);
+        StringBuilder file = new StringBuilder(String.format(
+                Locale.ROOT,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$.0f %2$.0f\" width=\"%1$.0f\" height=\"%2$.0f\">"
+                        + "<style>%3$s</style>%n<rect fill=\"#fff\" width=\"%1$.0f\" height=\"%2$.0f\"/>%n",
+                WIDTH,
+                height,
+                css()));
+        draw(file);
+        for (Line line : curves) {
+            double x = 14 + line.style() % 3 * (WIDTH / 3);
+            double y = HEIGHT + 4 + LEGEND_ROW * (line.style() / 3);
+            file.append(String.format("<g class=\"c%d\">", line.style()))
+                    .append(Marker.of(line.style(), x + 6, y, false, escaped(line.label())))
+                    .append("</g>\n");
+            text(file, x + 16, y + 4, "tick", "start", line.label());
+        }
+        return file.append("</svg>\n").toString();
+    }
+
+    /** To be put into a page that has the style sheet. */
     String svg() {
+        StringBuilder svg = new StringBuilder(String.format(
+                Locale.ROOT,
+                "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\">%n",
+                WIDTH,
+                HEIGHT,
+                escaped(title)));
+        draw(svg);
+        return svg.append("</svg>\n").toString();
+    }
+
+    private void draw(StringBuilder svg) {
         List<Point> all = curves.stream().flatMap(c -> c.points().stream()).toList();
         double[] xs = all.stream().mapToDouble(Point::x).filter(x -> x > 0).toArray();
         double[] ys =
                 all.stream().filter(p -> !p.inLane()).mapToDouble(Point::y).toArray();
         Scale x = scale(xs, LEFT, WIDTH - RIGHT);
         Scale y = scale(ys, HEIGHT - BOTTOM - lanes() - LANE_GAP, TOP);
-        StringBuilder svg = new StringBuilder();
-        svg.append(String.format(
-                Locale.ROOT,
-                "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\">%n",
-                WIDTH,
-                HEIGHT,
-                escaped(title)));
         text(svg, LEFT, 18, "title", "start", title);
         axes(svg, x, y);
         for (int i = 0; i < curves.size(); i++) {
             line(svg, curves.get(i), x, y, HEIGHT - BOTTOM - lanes() + (i + 0.5) * LANE);
         }
-        return svg.append("</svg>\n").toString();
     }
 
     private double lanes() {

@@ -12,10 +12,11 @@ import java.util.function.Consumer;
  *
  * @param traceNanos how long a subject is watched by those that judge arrivals
  * @param networkNanos how long the small network runs
+ * @param crashes in the small network, each in a run of its own
  * @param seed of all chance
  * @param progress told what comes next
  */
-record Experiment(long traceNanos, long networkNanos, long seed, Consumer<String> progress) {
+record Experiment(long traceNanos, long networkNanos, int crashes, long seed, Consumer<String> progress) {
     private static final long INTERVAL_NANOS = Nanos.ofMillis(200);
     private static final List<Long> INTERVALS_MILLIS = List.of(50L, 100L, 200L, 500L, 1_000L, 2_000L);
     private static final double USUAL_PHI = 8;
@@ -28,7 +29,7 @@ record Experiment(long traceNanos, long networkNanos, long seed, Consumer<String
             List<Curve> curves = new ArrayList<>(curves(generated(conditions, INTERVAL_NANOS)));
             for (NetworkSweep sweep : NetworkSweep.all()) {
                 progress.accept(conditions.key() + ", " + sweep.label());
-                curves.add(sweep.over(conditions, INTERVAL_NANOS, networkNanos, seed));
+                curves.add(sweep.over(conditions, INTERVAL_NANOS, networkNanos, crashes, seed));
             }
             figures.add(new Figure(conditions.key(), conditions.title(), curves));
         }
@@ -50,7 +51,8 @@ record Experiment(long traceNanos, long networkNanos, long seed, Consumer<String
                     .map(millis -> {
                         Arrivals arrivals = generated(conditions, Nanos.ofMillis(millis));
                         Curve curve = Sweep.phi(USUAL_PHI).over(arrivals);
-                        return new Curve(curve.label() + " each " + millis + " ms", USUAL_PHI, curve.points());
+                        double usual = Nanos.ofMillis(millis) == INTERVAL_NANOS ? USUAL_PHI : Double.NaN;
+                        return new Curve(curve.label() + " each " + millis + " ms", usual, curve.points());
                     })
                     .toList();
             figures.add(new Figure(conditions.key(), conditions.key(), curves));

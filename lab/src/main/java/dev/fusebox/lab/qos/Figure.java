@@ -13,4 +13,10 @@ record Figure(String key, String title, List<Curve> curves) {
     Figure {
         curves = List.copyOf(curves);
     }
+
+    /** The title up to its explanation. */
+    String shortTitle() {
+        int colon = title.indexOf(':');
+        return colon < 0 ? title : title.substring(0, colon);
+    }
 }

@@ -16,7 +16,6 @@ import java.util.SplittableRandom;
  */
 record NetworkSweep(String label, SmallNetwork.Parts parts, List<Integer> thresholds, double usual) {
     private static final long WARM_UP_NANOS = Nanos.ofMillis(12_000);
-    private static final int CRASHES = 40;
 
     /** Both detectors that count rounds. */
     static List<NetworkSweep> all() {
@@ -34,9 +33,9 @@ record NetworkSweep(String label, SmallNetwork.Parts parts, List<Integer> thresh
     }
 
     /** Its quality at each threshold. */
-    Curve over(Conditions conditions, long intervalNanos, long durationNanos, long seed) {
+    Curve over(Conditions conditions, long intervalNanos, long durationNanos, int crashes, long seed) {
         Growths calm = new SmallNetwork(parts, conditions, intervalNanos, durationNanos, seed).run(durationNanos);
-        List<DetectionTimes> detections = crashes(conditions, intervalNanos, seed);
+        List<DetectionTimes> detections = crashes(conditions, intervalNanos, crashes, seed);
         List<Quality> points = new ArrayList<>();
         for (int i = 0; i < thresholds.size(); i++) {
             points.add(calm.quality(thresholds.get(i), detections.get(i)));
@@ -44,12 +43,12 @@ record NetworkSweep(String label, SmallNetwork.Parts parts, List<Integer> thresh
         return new Curve(label, usual, points);
     }
 
-    private List<DetectionTimes> crashes(Conditions conditions, long intervalNanos, long seed) {
+    private List<DetectionTimes> crashes(Conditions conditions, long intervalNanos, int crashes, long seed) {
         List<DetectionTimes> times =
                 thresholds.stream().map(t -> new DetectionTimes()).toList();
         SplittableRandom random = new SplittableRandom(seed + 1);
         long after = (thresholds.getLast() + 30) * intervalNanos * 2;
-        for (int i = 0; i < CRASHES; i++) {
+        for (int i = 0; i < crashes; i++) {
             int member = random.nextInt(SmallNetwork.MEMBERS);
             long at = WARM_UP_NANOS + random.nextLong(30 * intervalNanos);
             // Far longer than the run, so that the one outage is not part of it.

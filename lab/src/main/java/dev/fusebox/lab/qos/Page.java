@@ -1,12 +1,8 @@
 package dev.fusebox.lab.qos;
 
 import dev.fusebox.lab.Digits;
-import dev.fusebox.lab.qos.Chart.Line;
-import dev.fusebox.lab.qos.Chart.Point;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 
 /** One page with all charts: no other file, no script, nothing from elsewhere. */
 final class Page {
@@ -33,16 +29,13 @@ final class Page {
                 body{font:15px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;max-width:1500px;margin:24px auto;padding:0 20px}
                 h1{font-size:25px;margin:0 0 8px}h2{font-size:19px;margin:36px 0 2px;border-top:1px solid #ccc;padding-top:18px}
                 p{max-width:900px;margin:6px 0}code{background:#f2f2f2;padding:1px 4px}
-                .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(400px,1fr));gap:14px}
+                .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(400px,1fr));gap:14px}
                 .legend{display:flex;flex-wrap:wrap;gap:4px 20px;margin:8px 0}.legend span{white-space:nowrap}
                 .legend svg{width:34px;height:16px;vertical-align:-3px;margin-right:5px}
-                svg text{font:11px system-ui,sans-serif;fill:#333;stroke:none}svg .title{font-weight:600;font-size:13px;fill:#111}
-                svg .label{font-size:12px}.grid{stroke:#e3e3e3;fill:none}.axis{stroke:#555;fill:none}.lane{fill:#f0f3f0;stroke:none}
-                polyline{fill:none;stroke-width:1.6;stroke-opacity:.75}.point{fill:#fff;stroke-width:1.4}.usual{stroke:#fff;stroke-width:.5}
                 table{border-collapse:collapse;margin:10px 0;font-variant-numeric:tabular-nums}
                 td,th{padding:2px 12px;text-align:right;border-bottom:1px solid #e3e3e3}td:first-child,th:first-child{text-align:left}
                 """)
-                .append(Marker.css())
+                .append(Chart.css())
                 .append("</style></head><body>\n<h1>Failure detectors: efficiency and accuracy</h1>\n")
                 .append(
                         "<p>A failure detector can be quick or it can be right; its threshold is the dial between the two. Each curve is one"
@@ -64,35 +57,11 @@ final class Page {
         html.append("<h2>").append(Chart.escaped(figure.title())).append("</h2>\n");
         legend(figure.curves().stream().map(Curve::label).toList());
         html.append("<div class=\"charts\">\n");
-        chart(figure, "Mistake rate", "mistakes per hour", "none", Quality::mistakesPerHour);
-        chart(figure, "Wrong answers", "1 - query accuracy", "0", q -> 1 - q.queryAccuracy());
-        chart(figure, "Mistake duration", "mean duration of a mistake, ms", "none", Quality::durationMillis);
+        for (Dials dial : Dials.values()) {
+            html.append(dial.thresholds(figure).svg());
+        }
         html.append("</div>\n");
         table(figure);
-    }
-
-    private void chart(Figure figure, String title, String y, String lane, ToDoubleFunction<Quality> value) {
-        List<Line> lines = new ArrayList<>();
-        for (int i = 0; i < figure.curves().size(); i++) {
-            Curve curve = figure.curves().get(i);
-            lines.add(new Line(
-                    curve.label(),
-                    i,
-                    curve.points().stream().map(q -> point(curve, q, value)).toList()));
-        }
-        html.append(new Chart(title, DETECTION, y, lane, lines).svg());
-    }
-
-    private static Point point(Curve curve, Quality quality, ToDoubleFunction<Quality> value) {
-        String tip = curve.label() + ", threshold " + Digits.six(quality.threshold()) + ": detects in "
-                + rounded(quality.detectionMeanNanos() / 1e6) + " ms (99 % within "
-                + rounded(quality.detectionP99Nanos() / 1e6) + " ms), " + quality.mistakes() + " mistakes in "
-                + rounded(quality.hours()) + " h";
-        return new Point(
-                quality.detectionMeanNanos() / 1e6,
-                value.applyAsDouble(quality),
-                quality.threshold() == curve.usual(),
-                tip);
     }
 
     private void legend(List<String> labels) {
@@ -141,25 +110,15 @@ final class Page {
         if (intervals.isEmpty()) {
             return;
         }
-        List<Line> lines = new ArrayList<>();
-        for (int i = 0; i < intervals.size(); i++) {
-            Figure figure = intervals.get(i);
-            lines.add(new Line(
-                    figure.title(),
-                    i,
-                    figure.curves().stream()
-                            .map(c -> point(c, c.points().getFirst(), Quality::mistakesPerHour))
-                            .map(p -> new Point(p.x(), p.y(), p.tip().contains(" 200 ms"), p.tip()))
-                            .toList()));
-        }
         html.append(
                 "<h2>The other dial: the interval</h2>\n<p>PhiAccrual, normal, at its usual threshold, with heartbeats each 50, 100,"
-                        + " 200, 500, 1000 and 2000 ms (from left to right; the large marker is 200 ms). Twice the interval is twice the wait, and"
-                        + " half the messages; what a pause of the sender costs is a matter of the threshold in milliseconds, so a longer"
-                        + " interval forgives more.</p>\n");
+                        + " 200, 500, 1000 and 2000 ms (from left to right; the large marker is 200 ms). Twice the interval is twice the wait and"
+                        + " half the messages. What a pause of the sender costs is a matter of milliseconds, so a longer interval forgives"
+                        + " more; what a lost heartbeat costs is a matter of intervals, so there it makes mistakes rarer and longer.</p>\n");
         legend(intervals.stream().map(Figure::title).toList());
         html.append("<div class=\"charts\">\n")
-                .append(new Chart("Mistake rate", DETECTION, "mistakes per hour", "none", lines).svg())
+                .append(Dials.RATE.intervals(intervals).svg())
+                .append(Dials.WRONG_ANSWERS.intervals(intervals).svg())
                 .append("</div>\n");
     }
 

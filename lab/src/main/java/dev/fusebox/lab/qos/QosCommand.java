@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         name = "qos",
         description = {
             "Every detector over the same generated and given traces, over a sweep of thresholds: detection time, mistake",
-            "rate, mistake duration and query accuracy, as DIR/qos.csv, DIR/intervals.csv and charts in DIR/index.html."
+            "rate, mistake duration and query accuracy, as DIR/qos.csv, DIR/intervals.csv and charts in DIR/index.html; the chart",
+            "of mistake rate against detection time also as DIR/CONDITIONS.svg."
         },
         mixinStandardHelpOptions = true)
 public final class QosCommand implements Runnable {
@@ -53,7 +54,7 @@ public final class QosCommand implements Runnable {
         if (!(hours > 0.05 && hours <= MAX_HOURS)) {
             throw new BadInput("--hours: expected 0.05 to 240, not " + hours);
         }
-        Experiment experiment = new Experiment(nanos(hours), nanos(hours / 24), seed, progress());
+        Experiment experiment = new Experiment(nanos(hours), nanos(hours / 24), crashes(), seed, progress());
         List<Figure> figures = new ArrayList<>();
         for (Path trace : traces) {
             figures.add(experiment.given(read(trace)));
@@ -64,10 +65,20 @@ public final class QosCommand implements Runnable {
                 String.join(" ", "./fusebox lab qos", "--hours", Double.toString(hours), "--seed", Long.toString(seed));
         write("qos.csv", Csv.pairs(figures));
         write("intervals.csv", Csv.pairs(intervals));
+        for (Figure figure : figures) {
+            write(
+                    figure.key() + ".svg",
+                    Dials.RATE.thresholds(figure, figure.shortTitle()).file());
+        }
         write("index.html", Page.of(figures, intervals, command));
         PrintWriter console = spec.commandLine().getOut();
         console.println(out.resolve("index.html"));
         console.flush();
+    }
+
+    /** As many as 40, and fewer in short runs, which are for trying out. */
+    private int crashes() {
+        return (int) Math.max(4, Math.min(40, hours * 4));
     }
 
     private static long nanos(double hours) {

@@ -36,7 +36,7 @@ record Scale(double low, double high, double start, double end) {
     /** Round values for labels: 1, 2, 5 of each decade, or the decades alone if there are many. */
     List<Double> ticks() {
         List<Double> all = ticks(low, high);
-        if (all.size() <= 10) {
+        if (all.size() <= 8) {
             return all;
         }
         return all.stream().filter(Scale::isDecade).toList();

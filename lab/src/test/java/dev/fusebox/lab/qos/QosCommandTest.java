@@ -39,7 +39,7 @@ class QosCommandTest {
     }
 
     private static CommandRun qos(Path out, String... more) {
-        List<String> args = new ArrayList<>(List.of("qos", "--out", out.toString(), "--hours", "0.5"));
+        List<String> args = new ArrayList<>(List.of("qos", "--out", out.toString(), "--hours", "0.2"));
         args.addAll(List.of(more));
         return CommandRun.of("", args.toArray(String[]::new));
     }
@@ -129,7 +129,7 @@ class QosCommandTest {
             assertThat(chart.getElementsByTagName("polyline").getLength()).isGreaterThanOrEqualTo(6);
             count++;
         }
-        assertThat(count).isEqualTo(7 * 3 + 1);
+        assertThat(count).isEqualTo(7 * 3 + 2);
     }
 
     @Test
