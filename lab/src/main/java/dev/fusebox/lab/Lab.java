@@ -1,6 +1,7 @@
 package dev.fusebox.lab;
 
 import dev.fusebox.lab.detectors.DetectorsCommand;
+import dev.fusebox.lab.qos.QosCommand;
 import dev.fusebox.lab.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "./fusebox lab",
         description = "Instruments that run the protocol's own classes in virtual time.",
         mixinStandardHelpOptions = true,
-        subcommands = {ReplayCommand.class, DetectorsCommand.class})
+        subcommands = {ReplayCommand.class, DetectorsCommand.class, QosCommand.class})
 public final class Lab implements Runnable {
     /** Bad input: nothing was run. */
     public static final int BAD_INPUT = 2;

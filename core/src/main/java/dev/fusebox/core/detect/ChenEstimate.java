@@ -11,8 +11,9 @@ import java.util.List;
  * threshold t the paper's rule with margin t * alpha.
  *
  * <p>The paper's senders keep their schedule for ever. Ours do not: a late tick is not made up, and a paused sender goes on later than
- * planned. So the estimate starts anew from a heartbeat that shows that the arrivals kept were on another schedule: one that is early by
- * more than half an interval, or that ends a suspected silence and is late by more than half an interval.
+ * planned. So the estimate starts anew from a heartbeat that ends a suspected silence and is late by more than half an interval; and,
+ * after such a one, from every heartbeat that is early by as much: those were queued, the one before was no measure. Without a
+ * suspicion the estimate is the paper's.
  *
  * <p>O(1) and no allocation per heartbeat; sums are integers relative to the schedule. Not thread-safe.
  */
@@ -45,6 +46,7 @@ public final class ChenEstimate implements Detector {
     private long lastArrivalNanos;
     private long lastLifeNanos;
     private long expectedNanos;
+    private boolean afterStall;
 
     /**
      * What can be set; see the constants of {@link ChenEstimate} for ranges.
@@ -110,10 +112,10 @@ public final class ChenEstimate implements Detector {
     private boolean isOfAnotherSchedule(long offset, long nowNanos) {
         long late = offset - sum / size;
         long much = settings.intervalNanos() / 2;
-        return late < -much
-                || late > much && level(nowNanos) >= settings.threshold()
-                || late > MAX_OFFSET_NANOS
-                || Math.abs(offset) > MAX_OFFSET_NANOS;
+        boolean tooLate = late > much && level(nowNanos) >= settings.threshold();
+        boolean queued = afterStall && late < -much;
+        afterStall = tooLate || queued;
+        return afterStall || Math.abs(offset) > MAX_OFFSET_NANOS;
     }
 
     private void add(long offset) {

@@ -108,6 +108,15 @@ class ChenEstimateTest {
     }
 
     @Test
+    void withoutASuspicionAnEarlyOneIsAveragedAsThePaperHasIt() {
+        ChenEstimate patient = new ChenEstimate(new ChenEstimate.Settings(1, INTERVAL, 4, 1_000 * MS), 0);
+        patient.heartbeat(1, 1_000 * MS);
+        patient.heartbeat(2, 1_600 * MS);
+        patient.heartbeat(3, 1_601 * MS);
+        assertThat(patient.reachesAtNanos(1) / MS).isEqualTo(1_600 + (400 + 201) / 3 + 1_000);
+    }
+
+    @Test
     void aLateOneThatWasNotSuspiciousIsAveraged() {
         arrives(1, 1_000);
         arrives(2, 1_200);

@@ -9,7 +9,6 @@ import dev.fusebox.core.detect.Detectors;
 import dev.fusebox.core.detect.Parameter;
 import dev.fusebox.core.detect.Parameter.Choice;
 import dev.fusebox.core.detect.Parameter.Quantity;
-import dev.fusebox.lab.Digits;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -82,7 +81,7 @@ public final class DetectorsCommand implements Runnable {
             text.append(detector.name()).append(": ").append(detector.level()).append('\n');
             text.append("  ").append(detector.source()).append('\n');
             for (Parameter parameter : detector.parameters()) {
-                text.append(String.format("  %-24s%-34s%s%n", parameter.key(), range(parameter), parameter.meaning()));
+                text.append(String.format("  %-24s%-42s%s%n", parameter.key(), range(parameter), parameter.meaning()));
             }
             text.append('\n');
         }
@@ -92,7 +91,7 @@ public final class DetectorsCommand implements Runnable {
     private static String range(Parameter parameter) {
         return switch (parameter) {
             case Quantity q ->
-                Digits.six(q.defaultValue()) + " (" + plain(q.min()) + " to " + plain(q.max()) + ") " + q.unit();
+                plain(q.defaultValue()) + " (" + plain(q.min()) + " to " + plain(q.max()) + ") " + q.unit();
             case Choice c -> c.defaultValue() + " (" + String.join(", ", c.values()) + ")";
         };
     }

@@ -6,6 +6,7 @@ import dev.fusebox.core.detect.Parameter;
 import dev.fusebox.core.detect.Parameter.Choice;
 import dev.fusebox.core.detect.Parameter.Quantity;
 import dev.fusebox.lab.BadInput;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class ParameterValues {
             return quantity.defaultValue();
         }
         try {
-            return quantity.check(Double.parseDouble(text));
+            return quantity.check(new BigDecimal(text).doubleValue());
         } catch (NumberFormatException notANumber) {
             throw new BadInput("--set " + key + ": expected a number in " + quantity.unit() + ", not '" + text + "'");
         } catch (IllegalArgumentException outOfRange) {

@@ -217,6 +217,7 @@ class ReplayCommandTest {
             phi  | windowSize=1         | --set windowSize must be 2 to 10000 samples, not 1
             phi  | windowSize=2.5       | --set windowSize: expected a whole number, not '2.5'
             phi  | threshold=high       | --set threshold: expected a number in phi, not 'high'
+            phi  | threshold=8d           | --set threshold: expected a number in phi, not '8d'
             phi  | distribution=poisson | --set distribution: expected normal or logistic or exponential, not 'poisson'
             ping | timeoutMillis=0      | --set timeoutMillis must be 1 to 86400000 ms, not 0
             swim | threshold=8          | --detector: expected phi or deadline or ping or chen, not 'swim'
