@@ -5,6 +5,7 @@ import static dev.fusebox.agent.roster.StrictObject.wrong;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.fusebox.agent.peer.PeerAddress;
 import dev.fusebox.core.roster.DetectionSettings;
+import dev.fusebox.core.roster.DetectorKind;
 import dev.fusebox.core.roster.Fate;
 import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.MemberId;
@@ -12,9 +13,12 @@ import dev.fusebox.core.roster.Roster;
 import dev.fusebox.core.roster.RosterMember;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The fields of a roster file as they are read, in any order. Names and words are those of the FailureGroup. */
 final class RosterFields {
@@ -23,6 +27,9 @@ final class RosterFields {
     private int revision = 1;
     private Fate fate = Fate.NOTIFY;
     private boolean burnOnLeave;
+    private static final Map<String, DetectorKind> DETECTORS =
+            Arrays.stream(DetectorKind.values()).collect(Collectors.toMap(DetectorKind::specName, Function.identity()));
+
     private DetectionSettings detection = DetectionSettings.DEFAULTS;
     private final List<RosterMember> members = new ArrayList<>();
     private int membersLine = 1;
@@ -88,6 +95,7 @@ final class RosterFields {
         DetectionSettings defaults = DetectionSettings.DEFAULTS;
         Map<String, Integer> numbers = new TreeMap<>();
         boolean[] burnOnLinkFailure = {false};
+        DetectorKind[] detector = {defaults.detector()};
         StrictObject object = new StrictObject(json, "detection");
         for (String key : List.of(
                 "heartbeatIntervalMilliseconds",
@@ -95,16 +103,19 @@ final class RosterFields {
                 "observersPerMember",
                 "indirectProbes",
                 "suspicionTimeoutMilliseconds",
-                "startupGraceSeconds")) {
+                "startupGraceSeconds",
+                "timeoutMilliseconds")) {
             object.number(key, value -> numbers.put(key, value));
         }
-        object.field("detector", j -> word(j, "detector", Map.of("PhiAccrual", true)))
+        object.field("detector", j -> detector[0] = word(j, "detector", DETECTORS))
                 .field(
                         "onLinkFailure",
                         j -> burnOnLinkFailure[0] = word(j, "onLinkFailure", Map.of("Tolerate", false, "Burn", true)))
                 .read();
         try {
             detection = new DetectionSettings(
+                    detector[0],
+                    numbers.getOrDefault("timeoutMilliseconds", defaults.timeoutMilliseconds()),
                     numbers.getOrDefault("heartbeatIntervalMilliseconds", defaults.heartbeatIntervalMilliseconds()),
                     numbers.getOrDefault("phiThresholdMilli", defaults.phiThresholdMilli()),
                     numbers.getOrDefault("observersPerMember", defaults.observersPerMember()),

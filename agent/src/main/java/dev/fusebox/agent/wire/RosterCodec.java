@@ -1,6 +1,7 @@
 package dev.fusebox.agent.wire;
 
 import dev.fusebox.core.roster.DetectionSettings;
+import dev.fusebox.core.roster.DetectorKind;
 import dev.fusebox.core.roster.Fate;
 import dev.fusebox.core.roster.Roster;
 import dev.fusebox.core.roster.RosterMember;
@@ -72,7 +73,16 @@ public final class RosterCodec {
 
     private static dev.fusebox.proto.v1.Detection encode(DetectionSettings settings) {
         return dev.fusebox.proto.v1.Detection.newBuilder()
-                .setDetector(dev.fusebox.proto.v1.Detection.Detector.PHI_ACCRUAL)
+                .setDetector(
+                        switch (settings.detector()) {
+                            case PING -> dev.fusebox.proto.v1.Detection.Detector.PING;
+                            case HEARTBEAT_DEADLINE -> dev.fusebox.proto.v1.Detection.Detector.HEARTBEAT_DEADLINE;
+                            case PHI_ACCRUAL -> dev.fusebox.proto.v1.Detection.Detector.PHI_ACCRUAL;
+                            case CHEN_ESTIMATE -> dev.fusebox.proto.v1.Detection.Detector.CHEN_ESTIMATE;
+                            case HEARTBEAT_PATH -> dev.fusebox.proto.v1.Detection.Detector.HEARTBEAT_PATH;
+                            case GOSSIP_COUNTER -> dev.fusebox.proto.v1.Detection.Detector.GOSSIP_COUNTER;
+                        })
+                .setTimeoutMilliseconds(settings.timeoutMilliseconds())
                 .setHeartbeatIntervalMilliseconds(settings.heartbeatIntervalMilliseconds())
                 .setPhiThresholdMilli(settings.phiThresholdMilli())
                 .setObserversPerMember(settings.observersPerMember())
@@ -84,12 +94,20 @@ public final class RosterCodec {
     }
 
     private static DetectionSettings decode(dev.fusebox.proto.v1.Detection wire) {
-        switch (wire.getDetector()) {
-            case DETECTOR_UNSPECIFIED, PHI_ACCRUAL -> {}
-            case UNRECOGNIZED -> throw Checks.unknown("detector");
-        }
+        DetectorKind detector =
+                switch (wire.getDetector()) {
+                    case DETECTOR_UNSPECIFIED, PHI_ACCRUAL -> DetectorKind.PHI_ACCRUAL;
+                    case PING -> DetectorKind.PING;
+                    case HEARTBEAT_DEADLINE -> DetectorKind.HEARTBEAT_DEADLINE;
+                    case CHEN_ESTIMATE -> DetectorKind.CHEN_ESTIMATE;
+                    case HEARTBEAT_PATH -> DetectorKind.HEARTBEAT_PATH;
+                    case GOSSIP_COUNTER -> DetectorKind.GOSSIP_COUNTER;
+                    case UNRECOGNIZED -> throw Checks.unknown("detector");
+                };
         DetectionSettings defaults = DetectionSettings.DEFAULTS;
         return new DetectionSettings(
+                detector,
+                or(wire.getTimeoutMilliseconds(), defaults.timeoutMilliseconds()),
                 or(wire.getHeartbeatIntervalMilliseconds(), defaults.heartbeatIntervalMilliseconds()),
                 or(wire.getPhiThresholdMilli(), defaults.phiThresholdMilli()),
                 or(wire.getObserversPerMember(), defaults.observersPerMember()),

@@ -11,6 +11,11 @@ import io.fabric8.generator.annotation.ValidationRule;
         value = "self.suspicionTimeoutMilliseconds >= self.heartbeatIntervalMilliseconds",
         message =
                 "suspicionTimeoutMilliseconds must be at least heartbeatIntervalMilliseconds: a suspected member needs one interval to answer")
+@ValidationRule(
+        value =
+                "self.detector != 'HeartbeatDeadline' || self.timeoutMilliseconds >= self.heartbeatIntervalMilliseconds",
+        message =
+                "timeoutMilliseconds must be at least heartbeatIntervalMilliseconds: between two heartbeats every member is silent")
 public final class DetectionSpec {
     @Default("\"PhiAccrual\"")
     @JsonPropertyDescription("The failure detector that observers run.")
@@ -21,6 +26,13 @@ public final class DetectionSpec {
     @Default("200")
     @JsonPropertyDescription("A member sends each of its observers a heartbeat in this interval. 50 to 10000 ms.")
     public Integer heartbeatIntervalMilliseconds = 200;
+
+    @Min(10)
+    @Max(60000)
+    @Default("1000")
+    @JsonPropertyDescription(
+            "Of the detectors Ping and HeartbeatDeadline: how long to wait for a reply or a heartbeat; for HeartbeatDeadline at least one heartbeat interval. 10 to 60000 ms.")
+    public Integer timeoutMilliseconds = 1000;
 
     @Min(1000)
     @Max(300000)
@@ -60,7 +72,12 @@ public final class DetectionSpec {
 
     /** Failure detectors. */
     public enum Detector {
-        PhiAccrual
+        Ping,
+        HeartbeatDeadline,
+        PhiAccrual,
+        ChenEstimate,
+        HeartbeatPath,
+        GossipCounter
     }
 
     /** What a broken link does. */

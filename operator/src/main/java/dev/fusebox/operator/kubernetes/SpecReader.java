@@ -41,7 +41,9 @@ final class SpecReader {
                 || spec.detection.observersPerMember == null
                 || spec.detection.indirectProbes == null
                 || spec.detection.suspicionTimeoutMilliseconds == null
-                || spec.detection.startupGraceSeconds == null;
+                || spec.detection.startupGraceSeconds == null
+                || spec.detection.detector == null
+                || spec.detection.timeoutMilliseconds == null;
         if (incomplete) {
             throw new IllegalArgumentException("spec.selector, minMembers or a field of detection is missing");
         }
@@ -141,7 +143,16 @@ final class SpecReader {
 
     private static Detection detection(DetectionSpec spec) {
         return Detection.newBuilder()
-                .setDetector(Detection.Detector.PHI_ACCRUAL)
+                .setDetector(
+                        switch (spec.detector) {
+                            case Ping -> Detection.Detector.PING;
+                            case HeartbeatDeadline -> Detection.Detector.HEARTBEAT_DEADLINE;
+                            case PhiAccrual -> Detection.Detector.PHI_ACCRUAL;
+                            case ChenEstimate -> Detection.Detector.CHEN_ESTIMATE;
+                            case HeartbeatPath -> Detection.Detector.HEARTBEAT_PATH;
+                            case GossipCounter -> Detection.Detector.GOSSIP_COUNTER;
+                        })
+                .setTimeoutMilliseconds(spec.timeoutMilliseconds)
                 .setHeartbeatIntervalMilliseconds(spec.heartbeatIntervalMilliseconds)
                 .setPhiThresholdMilli(spec.phiThresholdMilli)
                 .setObserversPerMember(spec.observersPerMember)
