@@ -1,6 +1,7 @@
 package dev.fusebox.core.fuse;
 
 import dev.fusebox.core.roster.GroupEpoch;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -71,5 +72,18 @@ public final class Fuse {
     /** Present when burnt. */
     public Optional<Cause> cause() {
         return cause;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Fuse fuse
+                && groupEpoch.equals(fuse.groupEpoch)
+                && state == fuse.state
+                && cause.equals(fuse.cause);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(groupEpoch, state, cause);
     }
 }

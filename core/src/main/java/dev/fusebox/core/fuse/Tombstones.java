@@ -38,6 +38,22 @@ public final class Tombstones {
         return List.copyOf(burntAtNanos.keySet());
     }
 
+    Tombstones copy() {
+        Tombstones copy = new Tombstones();
+        copy.burntAtNanos.putAll(burntAtNanos);
+        return copy;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Tombstones tombstones && burntAtNanos.equals(tombstones.burntAtNanos);
+    }
+
+    @Override
+    public int hashCode() {
+        return burntAtNanos.hashCode();
+    }
+
     private void prune(long nowNanos) {
         burntAtNanos.values().removeIf(at -> nowNanos - at > LIFE_NANOS);
     }

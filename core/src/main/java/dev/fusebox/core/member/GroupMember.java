@@ -5,15 +5,14 @@ import dev.fusebox.core.cut.Verdict;
 import dev.fusebox.core.cut.VerdictKind;
 import dev.fusebox.core.detect.Detectors;
 import dev.fusebox.core.fuse.Cause;
-import dev.fusebox.core.fuse.Fuse;
+import dev.fusebox.core.fuse.EpochBook;
+import dev.fusebox.core.fuse.EpochPage;
 import dev.fusebox.core.fuse.FuseState;
+import dev.fusebox.core.fuse.ShownEpoch;
 import dev.fusebox.core.message.Evidence;
-import dev.fusebox.core.message.Message.Burn;
-import dev.fusebox.core.message.Message.EpochList;
 import dev.fusebox.core.message.Message.HelpRequest;
 import dev.fusebox.core.message.Message.ProbeQuery;
 import dev.fusebox.core.probe.ProbeRound;
-import dev.fusebox.core.roster.Fate;
 import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.Roster;
@@ -21,6 +20,7 @@ import dev.fusebox.core.suspect.EvidenceTable;
 import dev.fusebox.core.time.Nanos;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +45,9 @@ final class GroupMember implements SubjectWatch.Surroundings {
     private final Membership membership;
     private final EvidenceTable evidence = new EvidenceTable();
     private final Judgement judgement;
-    private final Fuse fuse;
-    private final boolean kept;
-    private final Validation validation = new Validation();
+    private final EpochPage page;
+    private final EpochBook book;
+    private final Asking asking = new Asking();
     private final Dissemination dissemination;
     private final Map<MemberId, SubjectWatch> watches = new TreeMap<>();
     private final Map<MemberId, String> reported = new HashMap<>();
@@ -63,38 +63,33 @@ final class GroupMember implements SubjectWatch.Surroundings {
         static final Judged NEVER = new Judged(-1, -1, -1, -1, false, false);
     }
 
-    GroupMember(
-            Member member, Self self, Peers peers, Outbox out, Roster roster, Fuse fuse, boolean kept, long nowNanos) {
+    GroupMember(Member member, Self self, Peers peers, Outbox out, EpochBook book, EpochPage page, long nowNanos) {
         this.member = member;
         this.self = self;
         this.peers = peers;
         this.out = out;
-        this.fuse = fuse;
-        this.kept = kept;
-        this.membership = new Membership(self.id(), roster, nowNanos);
+        this.book = book;
+        this.page = page;
+        this.membership = new Membership(self.id(), page.roster(), nowNanos);
         this.dissemination = new Dissemination(self, membership, evidence, peers);
-        this.judgement = new Judgement(roster.groupEpoch(), membership, evidence, out);
+        this.judgement = new Judgement(page.groupEpoch(), membership, evidence, out);
         this.formBeforeNanos = nowNanos + FORM_TIMEOUT_NANOS;
         this.absentees = new Absentees(member, membership, out, nowNanos);
         this.lastCallAtNanos = nowNanos;
         this.anyoneHeardNanos = nowNanos;
     }
 
-    /** Whether this epoch was known to an earlier session. */
-    boolean kept() {
-        return kept;
-    }
-
     GroupEpoch groupEpoch() {
-        return fuse.groupEpoch();
+        return page.groupEpoch();
     }
 
     Roster roster() {
         return membership.roster();
     }
 
-    Fuse fuse() {
-        return fuse;
+    /** The fuse, and who must acknowledge its epoch still. */
+    EpochPage page() {
+        return page;
     }
 
     Membership membership() {
@@ -107,10 +102,6 @@ final class GroupMember implements SubjectWatch.Surroundings {
 
     Judgement judgement() {
         return judgement;
-    }
-
-    boolean validating() {
-        return validation.open();
     }
 
     Optional<SubjectWatch> watch(MemberId subject) {
@@ -140,29 +131,18 @@ final class GroupMember implements SubjectWatch.Surroundings {
         }
     }
 
-    /** That peer shows this epoch. */
-    void shownBy(Peer peer, EpochList.Entry entry, EpochList list, long nowNanos) {
-        boolean keptThere = entry.kept();
-        peer.session.ifPresent(session -> {
-            boolean anotherLife = Optional.ofNullable(peer.shown.get(groupEpoch()))
-                    .filter(s -> !s.equals(session))
-                    .isPresent();
-            if (anotherLife && !keptThere) {
-                lostBy(peer);
-            } else {
-                peer.shown.put(groupEpoch(), session);
-                validation.confirmed(peer.id, list.validating(), list.nonce());
-                long before = membership.changes();
-                List<MemberId> joined = new ArrayList<>(membership.acknowledgeAll(entry));
-                if (membership.acknowledge(peer.id, entry.revision())) {
-                    joined.add(peer.id);
-                }
-                if (membership.changes() != before) {
-                    absentees.gossip(nowNanos);
-                }
-                joined(joined, nowNanos);
-            }
-        });
+    /** That peer shows this epoch, and is believed. */
+    void shownBy(MemberId peer, ShownEpoch shown, long nowNanos) {
+        long before = membership.changes();
+        List<MemberId> joined = new ArrayList<>(membership.acknowledgeAll(shown));
+        joined.forEach(who -> book.acknowledged(groupEpoch(), who));
+        if (membership.acknowledge(peer, shown.revision())) {
+            joined.add(peer);
+        }
+        if (membership.changes() != before) {
+            absentees.gossip(nowNanos);
+        }
+        joined(joined, nowNanos);
     }
 
     private void joined(List<MemberId> joined, long nowNanos) {
@@ -173,19 +153,14 @@ final class GroupMember implements SubjectWatch.Surroundings {
         }
     }
 
-    /** That peer's list lacks this epoch. */
-    void notShownBy(Peer peer) {
-        if (peer.shown.containsKey(groupEpoch()) && membership.contains(peer.id) && !membership.hasLeft(peer.id)) {
-            lostBy(peer);
-        }
-    }
-
-    private void lostBy(Peer peer) {
-        burn(Cause.of(Cause.Kind.EPOCH_LOST, List.of(peer.id), self.id(), "no longer known by " + peer.id));
+    /** Everyone is there. */
+    void intact(long revision, long nowNanos) {
+        anyoneHeardNanos = Math.max(anyoneHeardNanos, nowNanos);
+        out.tell(new Notice.FuseIntact(groupEpoch(), revision));
     }
 
     void left(MemberId who, long nowNanos) {
-        if (membership.contains(who) && membership.leave(who)) {
+        if (book.left(groupEpoch(), who) && membership.leave(who)) {
             rewatch(nowNanos);
         }
     }
@@ -204,9 +179,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
     void ownStall(long nowNanos) {
         anyoneHeardNanos = Math.max(anyoneHeardNanos, nowNanos);
         watches.values().forEach(w -> w.ownStall(nowNanos));
-        if (!fuse.isBurnt()) {
-            validation.begin(nonce(), nowNanos);
-        }
+        asking.begin(nowNanos);
     }
 
     /** Members about whom the operator reported something. */
@@ -275,18 +248,9 @@ final class GroupMember implements SubjectWatch.Surroundings {
                 || membership.observersOf(own.subject()).contains(to);
     }
 
-    /** Burns the fuse: persisted, told, passed on, in this order and once. Without a fate only what never formed burns. */
-    void burn(Cause cause) {
-        boolean matters = roster().fate() != Fate.NONE || cause.kind() == Cause.Kind.NOT_FORMED;
-        if (matters && fuse.burn(cause)) {
-            validation.close();
-            member.burnt(this, cause);
-        }
-    }
-
-    void passOnBurn(Cause cause, long nowNanos) {
-        (membership.isMesh() ? membership.others() : membership.neighbours())
-                .forEach(other -> peers.sendReliably(other, new Burn(groupEpoch(), cause), nowNanos));
+    /** Whom this member passes a burn on to. */
+    Collection<MemberId> burnPeers() {
+        return membership.isMesh() ? membership.others() : membership.neighbours();
     }
 
     /** From this member's first suspicion of the cause's subjects until now; 0 if it had none. */
@@ -299,20 +263,13 @@ final class GroupMember implements SubjectWatch.Surroundings {
 
     void advance(long nowNanos) {
         formOrFail(nowNanos);
-        if (validation.asks(nowNanos)) {
-            membership.contacts().forEach(other -> member.showEpochs(other, true, validation.nonce(), nowNanos));
-        }
-        validation.closeIfAllUnsure(
-                membership.contacts().stream()
-                        .filter(o -> !membership.isConvicted(o))
-                        .toList(),
-                nowNanos);
+        settleDoubt(nowNanos);
         List.copyOf(watches.values()).forEach(w -> w.advance(nowNanos));
         judge(nowNanos);
         if (roster().detection().burnOnLinkFailure()
                 && !judgement.degradedLinks().isEmpty()) {
             MemberId subject = judgement.degradedLinks().keySet().iterator().next();
-            burnIfItMatters(new Verdict(subject, VerdictKind.LINK_DEGRADED, true, "onLinkFailure: Burn"));
+            burnIfItMatters(new Verdict(subject, VerdictKind.LINK_DEGRADED, true, "onLinkFailure: Burn"), nowNanos);
         }
         isolate(nowNanos);
         absentees.tellMissing(nowNanos);
@@ -328,7 +285,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
             dissemination.floodSerious(judgement.counts(), nowNanos);
             if (!fresh.isEmpty()) {
                 rewatch(nowNanos);
-                fresh.forEach(this::burnIfItMatters);
+                fresh.forEach(v -> burnIfItMatters(v, nowNanos));
             }
             basis = basis(nowNanos);
         }
@@ -349,15 +306,17 @@ final class GroupMember implements SubjectWatch.Surroundings {
     }
 
     long nextDeadlineNanos(long nowNanos) {
-        long next = Math.min(judgement.nextDeadlineNanos(), validation.nextDeadlineNanos());
-        next = Math.min(next, dissemination.nextDeadlineNanos());
+        long next = Math.min(judgement.nextDeadlineNanos(), dissemination.nextDeadlineNanos());
+        if (page.inDoubt()) {
+            next = Math.min(next, asking.nextNanos());
+        }
         for (SubjectWatch watch : watches.values()) {
             next = Math.min(next, watch.nextDeadlineNanos(nowNanos));
         }
-        if (fuse.state() == FuseState.FORMING) {
+        if (page.state() == FuseState.FORMING) {
             next = Math.min(next, formDeadlineNanos());
         }
-        if (!fuse.isBurnt()) {
+        if (!page.isBurnt()) {
             next = Math.min(next, absentees.nextDeadlineNanos());
         }
         if (mayBeIsolated()) {
@@ -369,24 +328,33 @@ final class GroupMember implements SubjectWatch.Surroundings {
     }
 
     private void formOrFail(long nowNanos) {
-        if (fuse.isBurnt()) {
+        if (!page.isBurnt()) {
+            absentees.show(nowNanos);
+        }
+        if (page.state() == FuseState.FORMING) {
+            member.carryOut(book.form(groupEpoch(), nowNanos >= formDeadlineNanos(), nowNanos));
+        }
+    }
+
+    private void settleDoubt(long nowNanos) {
+        if (!page.inDoubt()) {
             return;
         }
-        absentees.show(nowNanos);
-        if (fuse.state() == FuseState.FORMING && !validation.open() && membership.complete()) {
-            fuse.intact();
-            anyoneHeardNanos = Math.max(anyoneHeardNanos, nowNanos);
-            member.persist();
-            out.tell(new Notice.FuseIntact(groupEpoch(), roster().revision()));
-        } else if (fuse.state() == FuseState.FORMING && nowNanos >= formDeadlineNanos()) {
-            List<MemberId> awaited = membership.awaited();
-            burn(Cause.of(Cause.Kind.NOT_FORMED, awaited, self.id(), "no acknowledgement from " + awaited.size()));
+        if (asking.due(nowNanos)) {
+            membership
+                    .contacts()
+                    .forEach(
+                            other -> member.showEpochs(other, true, page.doubt().nonce(), nowNanos));
         }
+        List<MemberId> askable = membership.contacts().stream()
+                .filter(o -> !membership.isConvicted(o))
+                .toList();
+        book.settle(groupEpoch(), askable, asking.patienceOver(nowNanos));
     }
 
     /** Where everyone has acknowledged, and only this member's own stall stands in the way, it gets the same time again. */
     private long formDeadlineNanos() {
-        return membership.complete() ? formBeforeNanos + FORM_TIMEOUT_NANOS : formBeforeNanos;
+        return page.complete() ? formBeforeNanos + FORM_TIMEOUT_NANOS : formBeforeNanos;
     }
 
     private void isolate(long nowNanos) {
@@ -400,7 +368,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
             evidence.standingVotesOf(self.id()).forEach(own -> restateWithoutWeight(own, nowNanos));
             out.tell(new Notice.MemberFailed(
                     groupEpoch(), verdict, 0, observersOfSelf().size(), 0));
-            burnIfItMatters(verdict);
+            burnIfItMatters(verdict, nowNanos);
         } else if (nowNanos >= isolated - Isolation.LAST_CALL_NANOS && nowNanos >= lastCallAtNanos) {
             lastCallAtNanos = nowNanos + Isolation.LAST_CALL_PERIOD_NANOS;
             watches.values().stream()
@@ -426,13 +394,13 @@ final class GroupMember implements SubjectWatch.Surroundings {
     }
 
     private boolean mayBeIsolated() {
-        return fuse.state() == FuseState.INTACT
+        return page.state() == FuseState.INTACT
                 && !self.leaving()
                 && judgement.verdict(self.id()).isEmpty()
                 && (membership.convicted().isEmpty() && membership.absent().isEmpty()
                         ? !membership.others().isEmpty()
                         : membership.others().stream()
-                                .anyMatch(o -> (kept || membership.takesPart(o)) && !membership.isConvicted(o)));
+                                .anyMatch(o -> (page.kept() || membership.takesPart(o)) && !membership.isConvicted(o)));
     }
 
     private long isolatedAtNanos() {
@@ -449,16 +417,16 @@ final class GroupMember implements SubjectWatch.Surroundings {
         return Isolation.isolatedAtNanos(anyoneHeardNanos, Arrays.copyOf(subjectsHeard, subjects), timeout);
     }
 
-    private void burnIfItMatters(Verdict verdict) {
-        boolean matters = verdict.kind() != VerdictKind.LEFT || roster().burnOnLeave();
-        if (matters) {
-            burn(new Cause(
+    private void burnIfItMatters(Verdict verdict, long nowNanos) {
+        if (verdict.kind() != VerdictKind.LEFT || roster().burnOnLeave()) {
+            Cause cause = new Cause(
                     Cause.Kind.VERDICT,
                     Optional.of(verdict.kind()),
                     List.of(verdict.subject()),
                     self.id(),
                     verdict.detail(),
-                    verdict.uncorroborated()));
+                    verdict.uncorroborated());
+            member.carryOut(book.burn(groupEpoch(), cause, nowNanos));
         }
     }
 
@@ -570,7 +538,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
 
     @Override
     public Optional<Integer> voteWeight(long nowNanos) {
-        return self.dazed(nowNanos) || self.leaving() || validation.open()
+        return self.dazed(nowNanos) || self.leaving() || page.inDoubt()
                 ? Optional.empty()
                 : Optional.of(cutOff(nowNanos) ? 0 : self.voteWeight(nowNanos));
     }

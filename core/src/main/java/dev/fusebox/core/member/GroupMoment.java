@@ -9,10 +9,10 @@ import java.util.Set;
 record GroupMoment(GroupMember group, Self self, long nowNanos) implements Judgement.Moment {
     @Override
     public boolean evaluatorSilent() {
-        return group.fuse().state() == FuseState.FORMING
+        return group.page().state() == FuseState.FORMING
                 || self.leaving()
                 || self.dazed(nowNanos)
-                || group.validating()
+                || group.page().inDoubt()
                 || self.health.muted(nowNanos);
     }
 

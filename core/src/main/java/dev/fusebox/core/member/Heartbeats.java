@@ -87,7 +87,7 @@ final class Heartbeats {
                             self.incarnation(),
                             self.health.score(nowNanos),
                             self.failure().isPresent(),
-                            epochs.digestFor(peer.id),
+                            epochs.book.digestFor(peer.id),
                             self.proofOfHeartbeat(peer.id, peer.heartbeatSequence)));
         }
     }

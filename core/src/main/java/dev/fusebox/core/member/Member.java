@@ -1,15 +1,12 @@
 package dev.fusebox.core.member;
 
 import dev.fusebox.core.fuse.Cause;
-import dev.fusebox.core.fuse.Fuse;
+import dev.fusebox.core.fuse.FuseEffect;
 import dev.fusebox.core.health.StallWatch;
 import dev.fusebox.core.message.Message;
-import dev.fusebox.core.message.Message.EpochList;
 import dev.fusebox.core.message.Message.Leave;
 import dev.fusebox.core.message.Message.ProbeQuery;
-import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.MemberId;
-import dev.fusebox.core.roster.Roster;
 import dev.fusebox.core.roster.Session;
 import dev.fusebox.core.time.Nanos;
 import java.util.HashSet;
@@ -30,11 +27,12 @@ public final class Member {
     private static final long MIN_PAUSE_NANOS = Nanos.ofMillis(1);
 
     private final Outbox out = new Outbox();
-    private final Epochs epochs = new Epochs();
+    private final Epochs epochs;
     private final Self self;
     private final Peers peers;
     private final Helping helping;
     private final Heartbeats heartbeats;
+    private final Fuses fuses;
     private final Reception reception;
     private final StallWatch stallWatch = new StallWatch();
     private final KeptState kept;
@@ -58,24 +56,17 @@ public final class Member {
         this.nowNanos = nowNanos;
         this.nextDeadlineNanos = nowNanos;
         this.self = new Self(identity, session, kept.incarnation(), random, nowNanos);
+        this.epochs = new Epochs(self.id());
         this.peers = new Peers(self, out);
         this.helping = new Helping(peers);
         this.heartbeats = new Heartbeats(self, peers, epochs, out);
-        this.reception = new Reception(this, self, peers, epochs, helping, out);
+        this.fuses = new Fuses(this, self, peers, epochs, out);
+        this.reception = new Reception(this, self, peers, epochs, helping, fuses, out);
     }
 
     /** Effects of starting; call once, before any input. */
     public List<Effect> start() {
-        kept.tombstones().forEach(t -> epochs.tombstones.add(t, startNanos));
-        for (KeptState.KeptGroup group : kept.groups()) {
-            GroupEpoch groupEpoch = group.roster().groupEpoch();
-            Fuse fuse = Fuse.kept(groupEpoch, group.fuse(), group.cause());
-            GroupMember restored = new GroupMember(this, self, peers, out, group.roster(), fuse, true, startNanos);
-            epochs.put(restored);
-        }
-        peers.retain(epochs.everyone(), startNanos);
-        epochs.all().forEach(g -> g.ownStall(startNanos));
-        persist();
+        fuses.restore(kept, startNanos);
         advance();
         return out.drain();
     }
@@ -135,13 +126,10 @@ public final class Member {
             case Input.FreshProbeReceived probe -> reception.freshProbe(probe.callToken(), probe.query(), nowNanos);
             case Input.FreshProbeAnswered answer -> reception.answered(answer.subject(), answer.reply(), nowNanos);
             case Input.FreshProbeRefused refusal -> reception.refused(refusal.subject(), refusal.nonce());
-            case Input.RosterReceived received -> rosterReceived(received.roster());
-            case Input.GroupRemoved removed -> retire(removed.group(), "group removed");
+            case Input.RosterReceived received -> carryOut(epochs.book.rosterReceived(received.roster(), nowNanos));
+            case Input.GroupRemoved removed -> carryOut(epochs.book.groupRemoved(removed.group()));
             case Input.FactReported fact -> factReported(fact);
-            case Input.Signalled signal ->
-                epochs.find(signal.group())
-                        .ifPresent(g ->
-                                g.burn(Cause.of(Cause.Kind.SIGNAL, List.of(self.id()), self.id(), signal.reason())));
+            case Input.Signalled signal -> signalled(signal.group(), signal.reason());
             case Input.LifelineOpened opened -> self.applicationIsBack();
             case Input.LifelineClosed closed ->
                 self.failUnlessLeaving("lifeline closed", nowNanos + Self.LIFELINE_GRACE_NANOS);
@@ -154,11 +142,11 @@ public final class Member {
     private void advance() {
         self.advance(nowNanos);
         if (self.raiseIfDue(nowNanos)) {
-            persist();
+            fuses.persist(epochs.book.kept());
             epochs.all().forEach(g -> heartbeatsWanted(g.observersOfSelf()));
         }
         if (epochs.expire(nowNanos)) {
-            peers.retain(epochs.everyone(), nowNanos);
+            fuses.retainPeers(nowNanos);
         }
         helping.advance(nowNanos);
         for (GroupMember group : List.copyOf(epochs.all())) {
@@ -166,7 +154,7 @@ public final class Member {
         }
         Set<MemberId> expected = watched();
         peers.advance(expected, nowNanos);
-        boolean unsure = epochs.all().stream().anyMatch(GroupMember::validating);
+        boolean unsure = epochs.book.inDoubt();
         if (!unsure) {
             heartbeats.send(nowNanos);
         }
@@ -195,6 +183,7 @@ public final class Member {
                 self.health.ownDelay(nowNanos);
                 self.stalled(nowNanos, interval);
                 peers.all().forEach(p -> p.streamHeardNanos = nowNanos);
+                epochs.book.stalled(self::nonce);
                 epochs.all().forEach(g -> g.ownStall(nowNanos));
             }
         }
@@ -205,45 +194,9 @@ public final class Member {
         epochs.all().forEach(g -> g.watch(peer.id).ifPresent(w -> w.streamBroken(nowNanos)));
     }
 
-    private void rosterReceived(Roster roster) {
-        GroupEpoch groupEpoch = roster.groupEpoch();
-        Optional<GroupMember> known = epochs.find(groupEpoch.group());
-        if (known.isPresent() && !roster.isNewerThan(known.get().roster())) {
-            out.count(Counter.DROPPED_STALE);
-        } else if (epochs.tombstones.contains(groupEpoch)) {
-            out.count(Counter.DROPPED_WRONG_EPOCH);
-        } else if (roster.member(self.id()).isEmpty()) {
-            retire(groupEpoch.group(), "no longer a member");
-        } else if (known.isPresent() && known.get().groupEpoch().equals(groupEpoch)) {
-            known.get().revise(roster, nowNanos);
-            rosterInForce(roster);
-        } else {
-            known.ifPresent(old -> old.burn(Cause.of(
-                    Cause.Kind.TOMBSTONE, List.of(), self.id(), "epoch " + groupEpoch.epoch() + " has begun")));
-            epochs.put(new GroupMember(this, self, peers, out, roster, Fuse.forming(groupEpoch), false, nowNanos));
-            peers.all().forEach(p -> p.shown.keySet().removeIf(shown -> epochs.find(shown)
-                    .isEmpty()));
-            rosterInForce(roster);
-        }
-    }
-
-    private void rosterInForce(Roster roster) {
-        peers.retain(epochs.everyone(), nowNanos);
-        watchingChanged(nowNanos);
-        persist();
-        out.tell(new Notice.RosterAcknowledged(roster.groupEpoch(), roster.revision()));
-        epochs.find(roster.groupEpoch())
-                .ifPresent(g -> g.membership().contacts().forEach(other -> showEpochs(other, true, 0, nowNanos)));
-    }
-
-    private void retire(String group, String reason) {
-        epochs.retire(group, nowNanos).ifPresent(gone -> {
-            Leave leave = new Leave(List.of(gone.groupEpoch()), reason);
-            gone.membership().contacts().forEach(other -> peers.sendReliably(other, leave, nowNanos));
-            peers.retain(epochs.everyone(), nowNanos);
-            watchingChanged(nowNanos);
-            persist();
-        });
+    private void signalled(String group, String reason) {
+        Cause cause = Cause.of(Cause.Kind.SIGNAL, List.of(self.id()), self.id(), reason);
+        epochs.find(group).ifPresent(g -> carryOut(epochs.book.burn(g.groupEpoch(), cause, nowNanos)));
     }
 
     private void leave(String reason) {
@@ -282,20 +235,8 @@ public final class Member {
 
     // ---- what its parts ask of it ----
 
-    void persist() {
-        List<KeptState.KeptGroup> groups = epochs.all().stream()
-                .map(g -> new KeptState.KeptGroup(
-                        g.roster(), g.fuse().state(), g.fuse().cause()))
-                .toList();
-        out.add(new Effect.Persist(
-                new KeptState(self.session.counter(), self.incarnation(), groups, epochs.tombstones.all())));
-    }
-
-    void burnt(GroupMember group, Cause cause) {
-        epochs.tombstones.add(group.groupEpoch(), nowNanos);
-        persist();
-        out.tell(new Notice.FuseBurnt(group.groupEpoch(), cause, group.detectionNanos(cause, nowNanos)));
-        group.passOnBurn(cause, nowNanos);
+    void carryOut(List<FuseEffect> effects) {
+        fuses.carryOut(effects, nowNanos);
     }
 
     /** One heartbeat to each of these as soon as heartbeats go out at all. */
@@ -306,7 +247,7 @@ public final class Member {
     /** Who watches whom has changed. */
     void watchingChanged(long atNanos) {
         if (!epochs.all().stream().allMatch(g -> g.membership().isMesh())) {
-            peers.retain(epochs.everyone(), atNanos);
+            fuses.retainPeers(atNanos);
         }
         peers.expectationChanged(atNanos);
         heartbeats.reschedule(atNanos);
@@ -314,9 +255,7 @@ public final class Member {
     }
 
     void showEpochs(MemberId to, boolean reply, long nonce, long atNanos) {
-        boolean validating = epochs.all().stream().anyMatch(GroupMember::validating);
-        peers.find(to).ifPresent(p -> p.listSentNanos = atNanos);
-        peers.send(to, new EpochList(epochs.shownTo(to), reply, validating, nonce));
+        fuses.show(to, reply, nonce, atNanos);
     }
 
     void probe(ProbeQuery query, boolean freshPath, long timeoutNanos) {

@@ -1,6 +1,6 @@
 package dev.fusebox.core.member;
 
-import dev.fusebox.core.message.Message.EpochList;
+import dev.fusebox.core.fuse.ShownEpoch;
 import dev.fusebox.core.overlay.RevisionOverlap;
 import dev.fusebox.core.overlay.Rings;
 import dev.fusebox.core.overlay.WatchGraph;
@@ -134,7 +134,7 @@ final class Membership {
         return first;
     }
 
-    /** Who acknowledged the revision in force, as {@link EpochList.Entry#acknowledged()} says it; nothing in a mesh. */
+    /** Who acknowledged the revision in force, as {@link ShownEpoch#acknowledged()} says it; nothing in a mesh. */
     List<Long> acknowledgedBits() {
         if (isMesh()) {
             return List.of();
@@ -154,7 +154,7 @@ final class Membership {
      *
      * @return whose first acknowledgement this is
      */
-    List<MemberId> acknowledgeAll(EpochList.Entry entry) {
+    List<MemberId> acknowledgeAll(ShownEpoch entry) {
         List<MemberId> first = new ArrayList<>();
         if (entry.revision() == roster.revision()) {
             int words = Math.min(acknowledgedWords.length, entry.acknowledged().size());
@@ -240,16 +240,6 @@ final class Membership {
     /** Others that did not acknowledge the revision in force, those that never acknowledged any included. */
     Set<MemberId> behind() {
         return behind;
-    }
-
-    /** Whether all who must acknowledge before the fuse is intact have done so: the members of the first revision. */
-    boolean complete() {
-        return absent.stream().noneMatch(this::isFounder);
-    }
-
-    /** Who of the first revision is still awaited. */
-    List<MemberId> awaited() {
-        return absent.stream().filter(this::isFounder).toList();
     }
 
     private boolean isFounder(MemberId member) {

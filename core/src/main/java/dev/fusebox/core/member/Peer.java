@@ -3,12 +3,9 @@ package dev.fusebox.core.member;
 import dev.fusebox.core.link.Backoff;
 import dev.fusebox.core.link.ReliableLink;
 import dev.fusebox.core.message.Message.Payload;
-import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.Session;
 import dev.fusebox.core.time.Nanos;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a member knows of one other, whatever groups they share: stream, session, reliable link, heartbeats sent, epochs shown. */
@@ -29,9 +26,6 @@ final class Peer {
     final MemberId id;
     final ReliableLink<Payload> link = new ReliableLink<>();
     final Backoff dialBackoff = new Backoff();
-
-    /** The session in which the peer first showed each epoch. */
-    final Map<GroupEpoch, Session> shown = new HashMap<>();
 
     /** Of this side's link, and of the other side's as it was greeted last. */
     final long linkId;

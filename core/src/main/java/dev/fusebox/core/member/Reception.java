@@ -1,6 +1,7 @@
 package dev.fusebox.core.member;
 
-import dev.fusebox.core.fuse.Cause;
+import dev.fusebox.core.fuse.EpochsShown;
+import dev.fusebox.core.fuse.ShownEpoch;
 import dev.fusebox.core.message.Evidence;
 import dev.fusebox.core.message.LifeProof;
 import dev.fusebox.core.message.Message;
@@ -15,13 +16,10 @@ import dev.fusebox.core.message.Message.Leave;
 import dev.fusebox.core.message.Message.ProbeQuery;
 import dev.fusebox.core.message.Message.ProbeReply;
 import dev.fusebox.core.message.Message.Reliable;
-import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.Session;
 import dev.fusebox.core.time.Nanos;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Takes messages from peers: checks each against what is known, counts what does not fit, and hands the rest on. */
@@ -31,14 +29,16 @@ final class Reception {
     private final Peers peers;
     private final Epochs epochs;
     private final Helping helping;
+    private final Fuses fuses;
     private final Outbox out;
 
-    Reception(Member member, Self self, Peers peers, Epochs epochs, Helping helping, Outbox out) {
+    Reception(Member member, Self self, Peers peers, Epochs epochs, Helping helping, Fuses fuses, Outbox out) {
         this.member = member;
         this.self = self;
         this.peers = peers;
         this.epochs = epochs;
         this.helping = helping;
+        this.fuses = fuses;
         this.out = out;
     }
 
@@ -200,7 +200,7 @@ final class Reception {
         }
         out.count(Counter.HEARTBEATS_RECEIVED);
         epochs.all().forEach(g -> g.watch(peer.id).ifPresent(w -> w.heartbeat(heartbeat.sequence(), life, nowNanos)));
-        boolean same = heartbeat.epochsDigest() == epochs.digestFor(peer.id);
+        boolean same = heartbeat.epochsDigest() == epochs.book.digestFor(peer.id);
         boolean askedLately = nowNanos - peer.listSentNanos < shortestIntervalNanos(peer);
         if (!same && !askedLately) {
             member.showEpochs(peer.id, true, 0, nowNanos);
@@ -216,37 +216,12 @@ final class Reception {
     }
 
     private void epochList(Peer peer, EpochList list, long nowNanos) {
-        Map<GroupEpoch, EpochList.Entry> entries = new HashMap<>();
-        list.entries().forEach(e -> entries.put(e.groupEpoch(), e));
-        for (GroupMember group : List.copyOf(epochs.all())) {
-            EpochList.Entry entry = entries.remove(group.groupEpoch());
-            if (group.fuse().isBurnt()) {
-                if (entry != null) {
-                    answerWithBurn(peer, group.groupEpoch(), group.fuse().cause(), nowNanos);
-                }
-            } else if (entry != null) {
-                group.shownBy(peer, entry, list, nowNanos);
-            } else {
-                group.notShownBy(peer);
-            }
-        }
-        for (GroupEpoch unknown : entries.keySet()) {
-            if (epochs.tombstones.contains(unknown)) {
-                answerWithBurn(peer, unknown, Optional.empty(), nowNanos);
-            }
-        }
-        if (list.reply()) {
-            member.showEpochs(peer.id, false, list.nonce(), nowNanos);
-        }
-    }
-
-    private void answerWithBurn(Peer peer, GroupEpoch groupEpoch, Optional<Cause> cause, long nowNanos) {
-        Cause why = cause.orElseGet(
-                () -> Cause.of(Cause.Kind.TOMBSTONE, List.of(), self.id(), groupEpoch + " burnt earlier"));
-        Burn burn = new Burn(groupEpoch, why);
-        if (!peer.link.awaits(burn)) {
-            peers.sendReliably(peer.id, burn, nowNanos);
-        }
+        List<ShownEpoch> epochsShown = list.entries().stream()
+                .map(e -> new ShownEpoch(e.groupEpoch(), e.revision(), e.kept(), e.acknowledged()))
+                .toList();
+        EpochsShown shown = new EpochsShown(epochsShown, list.reply(), list.validating(), list.nonce());
+        peer.session.ifPresent(
+                session -> fuses.carryOut(epochs.book.shown(peer.id, session, shown, nowNanos), nowNanos));
     }
 
     private void evidence(Peer peer, Evidence evidence, long nowNanos) {
@@ -286,27 +261,14 @@ final class Reception {
     private void reliable(Peer peer, Reliable reliable, long nowNanos) {
         if (peer.link.receive(reliable.sequence(), reliable.floor())) {
             switch (reliable.payload()) {
-                case Burn burn -> burnHeard(peer, burn);
+                case Burn burn ->
+                    fuses.carryOut(epochs.book.burnHeard(peer.id, burn.groupEpoch(), burn.cause(), nowNanos), nowNanos);
                 case Leave leave ->
                     leave.epochs().forEach(epoch -> epochs.find(epoch).ifPresent(g -> g.left(peer.id, nowNanos)));
                 case Evidence statement -> evidence(peer, statement, nowNanos);
             }
         }
         peers.send(peer.id, new Ack(peer.link.processedUpTo()));
-    }
-
-    private void burnHeard(Peer peer, Burn burn) {
-        Optional<GroupMember> group = epochs.find(burn.groupEpoch().group());
-        if (group.isEmpty()) {
-            out.count(Counter.DROPPED_UNKNOWN_GROUP);
-        } else if (!group.get().membership().contains(peer.id)) {
-            out.count(Counter.DROPPED_STRANGER);
-        } else if (group.get().groupEpoch().equals(burn.groupEpoch())) {
-            group.get().burn(burn.cause());
-        } else {
-            // A later epoch: the roster is still on its way, and then the exchange of epoch lists tells.
-            out.count(Counter.DROPPED_WRONG_EPOCH);
-        }
     }
 
     private void help(Peer asker, HelpRequest request, long nowNanos) {

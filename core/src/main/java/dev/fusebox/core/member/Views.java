@@ -19,8 +19,8 @@ final class Views {
         return new GroupView(
                 group.groupEpoch(),
                 group.roster().revision(),
-                group.fuse().state(),
-                group.fuse().cause(),
+                group.page().state(),
+                group.page().cause(),
                 members);
     }
 

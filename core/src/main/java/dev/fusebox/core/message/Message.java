@@ -1,6 +1,7 @@
 package dev.fusebox.core.message;
 
 import dev.fusebox.core.fuse.Cause;
+import dev.fusebox.core.fuse.EpochBook;
 import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.Session;
@@ -56,7 +57,7 @@ public sealed interface Message
      */
     record EpochList(List<Entry> entries, boolean reply, boolean validating, long nonce) implements Message {
         /** More epochs than any pair of members shares. */
-        public static final int MAX_ENTRIES = 64;
+        public static final int MAX_ENTRIES = EpochBook.MAX_SHOWN;
 
         public EpochList {
             entries = List.copyOf(entries);
