@@ -50,7 +50,7 @@ public final class Run {
     private final List<Invariant> invariants = new ArrayList<>();
     private final Simulation simulation;
 
-    private Run(Scenario scenario, long seed) {
+    private Run(Scenario scenario, long seed, List<Watcher> more) {
         this.scenario = scenario;
         this.seed = seed;
         this.truth = new GroundTruth(scenario.everyone());
@@ -75,7 +75,8 @@ public final class Run {
         invariants.add(new Monotonic());
         invariants.add(new Bounded(Simulation.MAX_WAITING));
         invariants.add(new Convergence(truth, operatorDown ? WITH_OPERATOR_DOWN_NANOS : CONVERGENCE_NANOS));
-        List<Watcher> watchers = new ArrayList<>(List.of(faultTimes, verdictTimes, traffic));
+        List<Watcher> watchers = new ArrayList<>(more);
+        watchers.addAll(List.of(faultTimes, verdictTimes, traffic));
         invariants.stream().map(Watcher.class::cast).forEach(watchers::add);
         if (lossyPair) {
             watchers.add(caused);
@@ -83,9 +84,9 @@ public final class Run {
         this.simulation = new Simulation(scenario, seed, truth, bounds, watchers);
     }
 
-    /** Runs it and reports. */
-    public static RunReport of(Scenario scenario, long seed) {
-        Run run = new Run(scenario, seed);
+    /** Runs it and reports; more watchers may look on. */
+    public static RunReport of(Scenario scenario, long seed, Watcher... more) {
+        Run run = new Run(scenario, seed, List.of(more));
         run.simulation.run();
         return run.report();
     }

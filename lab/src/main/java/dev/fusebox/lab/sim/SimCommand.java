@@ -5,6 +5,7 @@ import dev.fusebox.lab.sim.report.JsonReport;
 import dev.fusebox.lab.sim.report.RunReport;
 import dev.fusebox.lab.sim.report.Summary;
 import dev.fusebox.lab.sim.report.TextReport;
+import dev.fusebox.lab.sim.report.Timeline;
 import dev.fusebox.lab.sim.scenario.Scenario;
 import dev.fusebox.lab.sim.scenario.ScenarioFile;
 import java.io.PrintWriter;
@@ -41,6 +42,9 @@ public final class SimCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object per run on stdout.")
     private boolean json;
 
+    @Option(names = "--timeline", description = "Prints every notice of the run as it happens.")
+    private boolean timeline;
+
     /** For picocli. */
     public SimCommand() {}
 
@@ -56,7 +60,7 @@ public final class SimCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Summary summary = new Summary();
         for (long s = chosen.from(); s <= chosen.to(); s++) {
-            RunReport report = Run.of(scenario, s);
+            RunReport report = timeline ? Run.of(scenario, s, new Timeline(out)) : Run.of(scenario, s);
             out.print(json ? JsonReport.line(report) + "\n" : TextReport.of(report));
             out.flush();
             if (!report.invariantsViolated().isEmpty()) {

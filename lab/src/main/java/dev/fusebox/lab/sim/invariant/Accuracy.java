@@ -29,6 +29,7 @@ public final class Accuracy implements Invariant, Watcher {
     private final boolean lossyPair;
     private final Map<Long, Roster> rosters = new HashMap<>();
     private final Map<Long, Set<MemberId>> convicted = new HashMap<>();
+    private final Map<Integer, Long> movedOn = new HashMap<>();
     private final List<Violation> violations = new ArrayList<>();
 
     /**
@@ -59,6 +60,9 @@ public final class Accuracy implements Invariant, Watcher {
 
     @Override
     public void told(long atNanos, int member, Session session, Notice notice) {
+        if (notice instanceof Notice.RosterAcknowledged acknowledged) {
+            movedOn.merge(member, acknowledged.groupEpoch().epoch(), Math::max);
+        }
         if (!(notice instanceof Notice.MemberFailed failed) || failed.verdict().kind() != VerdictKind.UNREACHABLE) {
             return;
         }
@@ -66,7 +70,9 @@ public final class Accuracy implements Invariant, Watcher {
         long epoch = failed.groupEpoch().epoch();
         Roster roster = rosters.get(epoch);
         Set<MemberId> before = convicted.computeIfAbsent(epoch, e -> new HashSet<>());
-        boolean bothHealthy = healthy(member, atNanos) && healthy(Names.number(subject), atNanos);
+        // Whoever has moved on to a later epoch is right to say nothing in this one, which has burnt.
+        boolean there = movedOn.getOrDefault(Names.number(subject), 0L) <= epoch;
+        boolean bothHealthy = there && healthy(member, atNanos) && healthy(Names.number(subject), atNanos);
         if (roster != null && bothHealthy && !lossyPair && !excused(roster, before, subject, atNanos)) {
             violations.add(new Violation(
                     name(),

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Within a session incarnations never fall, and heartbeats to one receiver are numbered upwards. */
+/** Within a session incarnations never fall, and heartbeats on one stream are numbered upwards. */
 public final class Monotonic implements Invariant, Watcher.OfMessages {
     private static final int WORTH_TELLING = 20;
 
@@ -60,7 +60,13 @@ public final class Monotonic implements Invariant, Watcher.OfMessages {
                 }
                 life.heartbeats[to] = beat.sequence();
             }
-            case Message.Hello hello -> incarnation(atNanos, from, life(from, session), hello.incarnation());
+            case Message.Hello hello -> {
+                Life life = life(from, session);
+                incarnation(atNanos, from, life, hello.incarnation());
+                if (to < life.heartbeats.length) {
+                    life.heartbeats[to] = 0;
+                }
+            }
             case Message.ProbeReply reply -> incarnation(atNanos, from, life(from, session), reply.incarnation());
             default -> {}
         }

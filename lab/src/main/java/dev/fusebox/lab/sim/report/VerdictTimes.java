@@ -26,6 +26,7 @@ public final class VerdictTimes implements Watcher {
     private final Set<About> judged = new HashSet<>();
     private final Map<List<String>, Set<Integer>> cuts = new TreeMap<>(VerdictTimes::compare);
     private final TreeSet<String> links = new TreeSet<>();
+    private final Map<Integer, Long> movedOn = new HashMap<>();
     private int aboutFaulty;
     private int healthyAboutHealthy;
     private int faultyAboutHealthy;
@@ -52,6 +53,8 @@ public final class VerdictTimes implements Watcher {
                     failed(atNanos, member, failed);
                 }
             }
+            case Notice.RosterAcknowledged acknowledged ->
+                movedOn.merge(member, acknowledged.groupEpoch().epoch(), Math::max);
             case Notice.FuseBurnt burnt -> {
                 if (burnt.cause().kind() == Cause.Kind.VERDICT) {
                     List<String> set = burnt.cause().subjects().stream()
@@ -69,6 +72,10 @@ public final class VerdictTimes implements Watcher {
 
     private void failed(long atNanos, int observer, Notice.MemberFailed failed) {
         int subject = Names.number(failed.verdict().subject());
+        if (movedOn.getOrDefault(subject, 0L) > failed.groupEpoch().epoch()) {
+            // In an epoch that has burnt, about somebody who has moved on to the next: neither right nor wrong.
+            return;
+        }
         boolean faultySubject = faulty(subject, atNanos);
         if (faultySubject) {
             aboutFaulty++;

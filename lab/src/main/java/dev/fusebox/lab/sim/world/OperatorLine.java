@@ -38,6 +38,11 @@ final class OperatorLine {
         record Told(Notice notice) implements Word {}
     }
 
+    /** What the operator asks. */
+    enum Question {
+        HOW_ARE_YOU
+    }
+
     OperatorLine(World world, String group, long seed) {
         this.world = world;
         this.group = group;
@@ -97,6 +102,14 @@ final class OperatorLine {
     void order(int member, Input input) {
         if (!down) {
             world.events.add(arrival(member), EventKind.ORDER, member, 0, world.members.get(member).start, input);
+        }
+    }
+
+    /** The operator asks an agent whether it is there, and what it knows. */
+    void ask(int member) {
+        if (!down) {
+            world.events.add(
+                    arrival(member), EventKind.ORDER, member, 0, world.members.get(member).start, Question.HOW_ARE_YOU);
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 
 /**
  * The operator as one more entity: it knows what agents tell it, and nothing else. It makes rosters, raises the revision for joins and
- * leaves, and after a burn forms the next epoch from the agents that reported it. Reform is Automatic.
+ * leaves, and after a burn asks the agents whether they are there, and forms the next epoch from those that answer. Reform is Automatic.
  */
 final class SimOperator {
     /** So long it waits for more agents to report a burn. */
@@ -169,6 +169,7 @@ final class SimOperator {
             lookAtNanos = world.now() + GATHER_NANOS + (everIntact ? 0 : pauseNanos);
             pauseNanos = everIntact ? FIRST_PAUSE_NANOS : Math.min(LONGEST_PAUSE_NANOS, 2 * pauseNanos);
             world.events.add(lookAtNanos, EventKind.OPERATOR, 0, 0, 0);
+            inRoster.keySet().forEach(line::ask);
         }
         ready.removeIf(failedApplications::contains);
         if (!failedApplications.contains(member)) {

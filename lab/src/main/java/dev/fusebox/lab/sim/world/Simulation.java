@@ -176,8 +176,10 @@ public final class Simulation {
                 }
             }
             case ORDER -> {
-                if (target().start == number) {
-                    world.give(target(), (Input) events.content());
+                if (target().start == number && events.content() instanceof Input input) {
+                    world.give(target(), input);
+                } else if (target().start == number) {
+                    line.attach(target());
                 }
             }
             case OPERATOR -> operator.look();
