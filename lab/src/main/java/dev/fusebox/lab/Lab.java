@@ -3,6 +3,8 @@ package dev.fusebox.lab;
 import dev.fusebox.lab.detectors.DetectorsCommand;
 import dev.fusebox.lab.qos.QosCommand;
 import dev.fusebox.lab.replay.ReplayCommand;
+import dev.fusebox.lab.sim.SimCommand;
+import dev.fusebox.lab.sim.swarm.SwarmCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +16,13 @@ import picocli.CommandLine.Spec;
         name = "./fusebox lab",
         description = "Instruments that run the protocol's own classes in virtual time.",
         mixinStandardHelpOptions = true,
-        subcommands = {ReplayCommand.class, DetectorsCommand.class, QosCommand.class})
+        subcommands = {
+            ReplayCommand.class,
+            DetectorsCommand.class,
+            QosCommand.class,
+            SimCommand.class,
+            SwarmCommand.class,
+        })
 public final class Lab implements Runnable {
     /** Bad input: nothing was run. */
     public static final int BAD_INPUT = 2;

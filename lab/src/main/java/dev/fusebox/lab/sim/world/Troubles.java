@@ -1,0 +1,105 @@
+package dev.fusebox.lab.sim.world;
+
+import dev.fusebox.core.suspect.Quorum;
+import dev.fusebox.lab.sim.network.Impairments;
+import dev.fusebox.lab.sim.scenario.Fault;
+import dev.fusebox.lab.sim.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Whom a fault makes faulty. Of a partition, those outside its only largest set; of lossy links, whoever has so many of them that a
+ * quorum of observers may be behind them; of losses below 40 % nobody.
+ */
+final class Troubles {
+    /** The protocol promises nothing above. */
+    static final double TOLERATED_LOSS = 0.4;
+
+    /** A clock this much too fast or slow is no drift any more. */
+    private static final double DRIFT = 1.2;
+
+    private final Scenario scenario;
+    private final Map<Integer, TreeSet<Integer>> badLinks = new HashMap<>();
+
+    Troubles(Scenario scenario) {
+        this.scenario = scenario;
+    }
+
+    /** Everyone, if the network itself is worse than the protocol promises to bear. */
+    boolean everywhere() {
+        return scenario.network().loss() >= TOLERATED_LOSS;
+    }
+
+    /** Members that this fault puts in trouble, as it begins. */
+    List<Integer> of(Fault.Action action) {
+        return switch (action) {
+            case Fault.Crash crash -> crash.members();
+            case Fault.Kill kill -> kill.members();
+            case Fault.Restart restart -> restart.members();
+            case Fault.Pause pause -> pause.members();
+            case Fault.Blink blink -> blink.members();
+            case Fault.Starve starve -> starve.members();
+            case Fault.Drop drop -> bad(drop.probability()) ? drop.members() : List.of();
+            case Fault.Link link -> bad(link.probability()) ? withBadLinks(link) : List.of();
+            case Fault.Partition partition -> cutOff(partition);
+            case Fault.Delay delay ->
+                delay.addNanos() >= scenario.detection().intervalNanos() / 2 ? delay.members() : List.of();
+            case Fault.Clock clock -> clock.rate() > DRIFT || clock.rate() < 1 / DRIFT ? clock.members() : List.of();
+            case Fault.Lie lie -> lie.members();
+            case Fault.Application application -> application.members();
+            case Fault.Leave leave -> leave.members();
+            case Fault.Signal signal -> List.of();
+            case Fault.Join join -> join.members();
+            case Fault.OperatorDown down -> List.of();
+        };
+    }
+
+    /** Whether this fault, as such, may burn the fuse. */
+    boolean mayBurn(Fault.Action action) {
+        return switch (action) {
+            case Fault.Signal signal -> true;
+            case Fault.Join join -> false;
+            case Fault.Leave leave -> false;
+            default -> !of(action).isEmpty();
+        };
+    }
+
+    private boolean bad(double probability) {
+        return 1 - (1 - probability) * (1 - scenario.network().loss()) >= TOLERATED_LOSS;
+    }
+
+    private List<Integer> withBadLinks(Fault.Link link) {
+        badLinks.computeIfAbsent(link.first(), m -> new TreeSet<>()).add(link.second());
+        badLinks.computeIfAbsent(link.second(), m -> new TreeSet<>()).add(link.first());
+        List<Integer> faulty = new ArrayList<>();
+        for (int end : link.members()) {
+            if (badLinks.getOrDefault(end, new TreeSet<>()).size() >= enough()) {
+                faulty.add(end);
+            }
+        }
+        return faulty;
+    }
+
+    /** As many bad links at one member as may convict it. */
+    private int enough() {
+        int observers = Math.min(scenario.detection().observersPerMember(), scenario.members() - 1);
+        return observers < 2 ? 1 : new Quorum(observers, false).high();
+    }
+
+    private List<Integer> cutOff(Fault.Partition partition) {
+        Map<Integer, List<Integer>> bySide = new HashMap<>();
+        for (int member = 0; member < scenario.everyone(); member++) {
+            bySide.computeIfAbsent(Impairments.side(partition.sets(), member), s -> new ArrayList<>())
+                    .add(member);
+        }
+        int largest = bySide.values().stream().mapToInt(List::size).max().orElse(0);
+        boolean only = bySide.values().stream().filter(s -> s.size() == largest).count() == 1;
+        return bySide.values().stream()
+                .filter(side -> !only || side.size() < largest)
+                .flatMap(List::stream)
+                .toList();
+    }
+}
