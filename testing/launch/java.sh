@@ -41,6 +41,9 @@ use_jdk() {
 use_maven() {
   use_jdk
   need mvn maven
+  # Debian's Maven resets the colours of a terminal at its end, also where there are neither.
+  MAVEN_OPTS="${MAVEN_OPTS-} -Djansi.noreset=true"
+  export MAVEN_OPTS
   # Newer JDKs warn about what Maven's own libraries do.
   if [ "$(jdk_version "$JAVA_HOME")" -ge 23 ]; then
     MAVEN_OPTS="${MAVEN_OPTS-} --sun-misc-unsafe-memory-access=allow"

@@ -43,6 +43,7 @@ final class Agent {
 
     private static final long ROSTER_LOOK_SECONDS = 1;
     private static final long BEAT_SECONDS = 10;
+    private static final long REHEARSAL_MILLISECONDS = 10_000;
     private static final Logger LOG = Logger.getLogger(Agent.class.getName());
 
     private final EventLoop eventLoop;
@@ -65,6 +66,12 @@ final class Agent {
                 .next();
 
         Memory memory = new Memory(options.stateFolder().map(StateFile::new));
+        if (memory.kept().groups().isEmpty()) {
+            // One that was in a group must be back within some hundred milliseconds. A new one has the time, most of
+            // all
+            // where it takes longest: a busy machine.
+            Rehearsal.run(REHEARSAL_MILLISECONDS);
+        }
         Member member = new Member(credentials.identity(), memory.kept(), random, System.nanoTime());
         ProtocolLoop loop = new ProtocolLoop(member, eventLoop, System::nanoTime);
         LocalApi local = new LocalApi(self, member.session().counter(), loop::views, loop::accept, counts);

@@ -9,6 +9,7 @@ import dev.fusebox.core.message.Message;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.proto.v1.PeerMessage;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -58,8 +59,10 @@ final class Switchboard {
     }
 
     void dropAll() {
-        streams.values().forEach(PeerStream::end);
+        List<PeerStream> all = List.copyOf(streams.values());
+        // Forgotten first: ending one may report it broken on the spot.
         streams.clear();
+        all.forEach(PeerStream::end);
     }
 
     /** This stream is now the one with that peer. */
