@@ -99,9 +99,8 @@ public final class HeartbeatPath {
      */
     public List<Send> receive(MemberId from, PathHeartbeat heartbeat) {
         List<MemberId> path = heartbeat.path();
-        if (!path.getLast().equals(from)
-                || path.contains(self)
-                || !growths.keySet().containsAll(path)) {
+        boolean ofOthers = growths.keySet().containsAll(path);
+        if (!ofOthers || !path.getLast().equals(from)) {
             return List.of();
         }
         path.forEach(this::grow);

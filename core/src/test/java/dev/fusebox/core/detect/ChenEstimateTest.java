@@ -110,10 +110,25 @@ class ChenEstimateTest {
     @Test
     void withoutASuspicionAnEarlyOneIsAveragedAsThePaperHasIt() {
         ChenEstimate patient = new ChenEstimate(new ChenEstimate.Settings(1, INTERVAL, 4, 1_000 * MS), 0);
-        patient.heartbeat(1, 1_000 * MS);
-        patient.heartbeat(2, 1_600 * MS);
-        patient.heartbeat(3, 1_601 * MS);
-        assertThat(patient.reachesAtNanos(1) / MS).isEqualTo(1_600 + (400 + 201) / 3 + 1_000);
+        long[] arrivals = {1_000, 2_000, 2_010, 2_020, 2_030};
+        for (int s = 1; s <= arrivals.length; s++) {
+            patient.heartbeat(s, arrivals[s - 1] * MS);
+        }
+        double meanDelay = (800 + 610 + 420 + 230) / 4.0;
+        assertThat(patient.reachesAtNanos(1) / MS).isEqualTo((long) (1_000 + 5 * 200 + meanDelay + 1_000));
+    }
+
+    @Test
+    void numbersThatNoScheduleExplainsBeginAnother() {
+        arrives(1, 1_000);
+        arrives(2, 1_200);
+        arrives(1L << 60, 1_350);
+        assertThat(expectedMillis()).isEqualTo(1_550);
+        long day = 86_400_000 * MS;
+        ChenEstimate daily = new ChenEstimate(new ChenEstimate.Settings(1, day, 4, ALPHA), 0);
+        daily.heartbeat(1, 0);
+        daily.heartbeat(40_000, 1_000 * MS);
+        assertThat(daily.reachesAtNanos(1)).isEqualTo(1_000 * MS + day + ALPHA);
     }
 
     @Test

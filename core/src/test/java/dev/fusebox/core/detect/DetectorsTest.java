@@ -38,6 +38,13 @@ class DetectorsTest {
     }
 
     @Test
+    void chensMarginIsFiveQuartersOfTheInterval() {
+        DetectionSettings slow = new DetectionSettings(400, 8_000, 5, 3, 400, 30, false);
+        assertThat(Detectors.of(slow.with(DetectorKind.CHEN_ESTIMATE, 1_000), 0).reachesAtNanos(1))
+                .isEqualTo((400 + 400 + 500) * 1_000_000L);
+    }
+
+    @Test
     void allThatCanBeChosenAreDescribedAndLossBesides() {
         assertThat(Detectors.all())
                 .extracting(DetectorDescription::name)

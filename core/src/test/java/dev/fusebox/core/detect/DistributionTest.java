@@ -2,6 +2,7 @@ package dev.fusebox.core.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,12 @@ class DistributionTest {
     void logisticIsTheLogisticCurve(double y) {
         double tail = 1 / (1 + Math.exp(y * (1.5976 + 0.070566 * y * y)));
         assertThat(Distribution.LOGISTIC.level(y)).isCloseTo(-Math.log10(tail), within(1e-12));
+    }
+
+    @Test
+    void logisticDoesNotLoseWhatIsSmallBesideOne() {
+        double x = -8 * (1.5976 + 0.070566 * 64);
+        assertThat(Distribution.LOGISTIC.level(-8)).isCloseTo(Math.exp(x) / Math.log(10), withinPercentage(1e-9));
     }
 
     @Test

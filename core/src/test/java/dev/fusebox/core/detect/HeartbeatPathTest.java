@@ -111,6 +111,12 @@ class HeartbeatPathTest {
     }
 
     @Test
+    void aNeighbourThatIsNoMemberGetsNothing() {
+        a.revise(ordered(A, B), ordered(B, C));
+        assertThat(a.round()).extracting(Send::to).containsExactly(B);
+    }
+
+    @Test
     void pathsOfNoMembersOrTooManyOrWithOneTwiceAreRefused() {
         assertThatThrownBy(() -> through()).hasMessage("a path has 1 to 16 members, not 0");
         assertThatThrownBy(() -> through(B, C, B)).hasMessage("a path names no member twice");

@@ -40,7 +40,8 @@ final class Page {
                 .append(
                         "<p>A failure detector can be quick or it can be right; its threshold is the dial between the two. Each curve is one"
                                 + " detector as its dial is turned: to the left it is quicker, further down it errs less, so the curve nearest to"
-                                + " the lower left corner is the best one there. The large filled marker is what a group uses by default."
+                                + " the lower left corner is the best one there. The large filled marker is what a group uses by default"
+                                + " (Ping: five missed replies of 200 ms, which waits as long as the default, one reply of 1000 ms)."
                                 + " All detectors that judge arrivals saw the same arrivals; HeartbeatPath and GossipCounter ran in a network of ")
                 .append(SmallNetwork.MEMBERS)
                 .append(

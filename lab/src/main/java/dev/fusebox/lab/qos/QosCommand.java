@@ -20,11 +20,10 @@ import picocli.CommandLine.Spec;
 /** {@code ./fusebox lab qos}: the efficiency and accuracy dial of every detector, as a table and as charts. */
 @Command(
         name = "qos",
-        description = {
-            "Every detector over the same generated and given traces, over a sweep of thresholds: detection time, mistake",
-            "rate, mistake duration and query accuracy, as DIR/qos.csv, DIR/intervals.csv and charts in DIR/index.html; the chart",
-            "of mistake rate against detection time also as DIR/CONDITIONS.svg."
-        },
+        description =
+                "Every detector over the same generated and given traces, over a sweep of thresholds: detection time, mistake rate,"
+                        + " mistake duration and query accuracy. Writes DIR/index.html with all charts, the tables DIR/qos.csv and"
+                        + " DIR/intervals.csv, and each chart of mistake rate against detection time as DIR/CONDITIONS.svg.",
         mixinStandardHelpOptions = true)
 public final class QosCommand implements Runnable {
     private static final double MAX_HOURS = 240;

@@ -15,10 +15,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Reads a trace from standard input and prints, for each 'level' line, what the detector would have said:",
-            "MILLIS, level, trust|suspect, with tabs between. A line of a trace is",
-            "'MILLIS beat [SEQUENCE]' or 'MILLIS level'.",
-            "Before the first beat the level is 0. Parameters: ./fusebox lab detectors."
+            "Reads a trace from standard input and prints, for each 'level' line, what the detector would have said: MILLIS, level,"
+                    + " trust|suspect, with tabs between. Before the first beat the level is 0. Lines of a trace:",
+            "  MILLIS beat [SEQUENCE]",
+            "  MILLIS level",
+            "Parameters: ./fusebox lab detectors."
         },
         mixinStandardHelpOptions = true)
 public final class ReplayCommand implements Runnable {
