@@ -30,6 +30,9 @@ public final class Loss {
 
     private static final int PERCENT = 100;
 
+    /** One silence, or two, is not a link that loses: those are judged by their length. */
+    private static final int MIN_GAPS = 3;
+
     private final Settings settings;
     private final long intervalNanos;
 
@@ -117,10 +120,18 @@ public final class Loss {
         return leap < 0 ? 1 : (int) Math.min(settings.expected(), Math.min(leap, possible));
     }
 
+    /** Runs of heartbeats that did not arrive. */
+    private int gaps() {
+        long lost = ~arrived & mask();
+        return Long.bitCount(lost & ~(lost << 1));
+    }
+
     private void judge() {
         if (expected == settings.expected()) {
             int share = Long.bitCount(arrived) * PERCENT;
-            lossy = share < (lossy ? settings.wholeFromPercent() : settings.lossyBelowPercent()) * expected;
+            lossy = lossy
+                    ? share < settings.wholeFromPercent() * expected
+                    : share < settings.lossyBelowPercent() * expected && gaps() >= MIN_GAPS;
         }
     }
 

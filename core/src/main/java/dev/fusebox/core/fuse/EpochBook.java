@@ -320,7 +320,7 @@ public final class EpochBook {
     }
 
     /**
-     * Intact, once everyone has acknowledged and nothing is in doubt; otherwise burnt, once its time is over.
+     * Intact, once everyone has acknowledged and nothing is in doubt; otherwise burnt, once its time is over, except for a joiner.
      *
      * @param timeOver whether the time to form is over
      */
@@ -334,7 +334,8 @@ public final class EpochBook {
                     new FuseEffect.Persist(kept()),
                     new FuseEffect.TellIntact(groupEpoch, page.get().roster().revision()));
         }
-        if (!timeOver) {
+        if (!timeOver || !page.get().isFounder()) {
+            // A joiner that cannot form is missing to the others, whose epoch holds: nobody is told.
             return List.of();
         }
         List<MemberId> awaited = page.get().awaited();

@@ -106,6 +106,11 @@ public final class EpochPage {
         return awaited.isEmpty();
     }
 
+    /** Whether this member belongs to the first revision: the epoch cannot form without it, nor it without the epoch. */
+    public boolean isFounder() {
+        return roster.member(self).filter(m -> m.joinedRevision() == 1).isPresent();
+    }
+
     /** Who of the first revision is still awaited. */
     public List<MemberId> awaited() {
         return List.copyOf(awaited);

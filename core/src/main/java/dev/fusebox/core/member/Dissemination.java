@@ -35,19 +35,20 @@ final class Dissemination {
      * Sends this member's own statement on its way.
      *
      * @param answersFlood whether what it answers, or takes back, was flooded: then so is this
+     * @param delivered whether it must arrive; what is said again soon need not
      * @return the statement as it was sent
      */
-    Evidence publish(Evidence own, boolean answersFlood, long nowNanos) {
+    Evidence publish(Evidence own, boolean answersFlood, boolean delivered, long nowNanos) {
         Evidence signed = own.signed(self.identity.sign(own));
         if (membership.isMesh()) {
-            membership.others().forEach(other -> send(other, signed, nowNanos));
+            membership.others().forEach(other -> send(other, signed, delivered, nowNanos));
             return signed;
         }
         Evidence published = answersFlood ? signed.flood() : signed;
         Set<MemberId> first = new TreeSet<>(membership.observersOf(own.subject()));
         first.add(own.subject());
         first.remove(self.id());
-        first.forEach(other -> send(other, published, nowNanos));
+        first.forEach(other -> send(other, published, delivered || answersFlood, nowNanos));
         if (answersFlood) {
             passOn(published, self.id(), nowNanos);
         }
@@ -59,7 +60,7 @@ final class Dissemination {
         for (MemberId neighbour : membership.neighbours()) {
             boolean knowsIt = neighbour.equals(from) || neighbour.equals(flooded.observer());
             if (!knowsIt && membership.contains(neighbour)) {
-                send(neighbour, flooded, nowNanos);
+                peers.sendReliably(neighbour, flooded, nowNanos);
             }
         }
     }
@@ -98,12 +99,11 @@ final class Dissemination {
         return enough || nowNanos - evidence.heardNanos(own) >= LONE_VOTE_NANOS;
     }
 
-    private void send(MemberId to, Evidence statement, long nowNanos) {
-        if (statement.statement() instanceof Evidence.Vouch && !statement.flooded()) {
-            // Said again each third of its life for as long as it is needed.
-            peers.send(to, statement);
-        } else {
+    private void send(MemberId to, Evidence statement, boolean delivered, long nowNanos) {
+        if (delivered) {
             peers.sendReliably(to, statement, nowNanos);
+        } else {
+            peers.send(to, statement);
         }
     }
 }

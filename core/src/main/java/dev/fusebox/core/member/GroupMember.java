@@ -10,6 +10,7 @@ import dev.fusebox.core.fuse.EpochPage;
 import dev.fusebox.core.fuse.FuseState;
 import dev.fusebox.core.fuse.ShownEpoch;
 import dev.fusebox.core.message.Evidence;
+import dev.fusebox.core.message.LifeProof;
 import dev.fusebox.core.message.Message.HelpRequest;
 import dev.fusebox.core.message.Message.ProbeQuery;
 import dev.fusebox.core.probe.ProbeRound;
@@ -49,6 +50,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
     private final EpochBook book;
     private final Asking asking = new Asking();
     private final Dissemination dissemination;
+    private final Testimony testimony;
     private final Map<MemberId, SubjectWatch> watches = new TreeMap<>();
     private final Map<MemberId, String> reported = new HashMap<>();
     private final Absentees absentees;
@@ -72,6 +74,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
         this.page = page;
         this.membership = new Membership(self.id(), page.roster(), nowNanos);
         this.dissemination = new Dissemination(self, membership, evidence, peers);
+        this.testimony = new Testimony(page.groupEpoch(), self, membership, evidence, peers, dissemination, out);
         this.judgement = new Judgement(page.groupEpoch(), membership, evidence, out);
         this.formBeforeNanos = nowNanos + FORM_TIMEOUT_NANOS;
         this.absentees = new Absentees(member, membership, out, nowNanos);
@@ -165,6 +168,12 @@ final class GroupMember implements SubjectWatch.Surroundings {
         }
     }
 
+    /** That peer shows a later epoch of this group. */
+    void movedOn(MemberId who, long nowNanos) {
+        membership.moveOn(who);
+        rewatch(nowNanos);
+    }
+
     void reported(MemberId who, String fact) {
         if (membership.contains(who)) {
             reported.putIfAbsent(who, fact);
@@ -220,32 +229,26 @@ final class GroupMember implements SubjectWatch.Surroundings {
         if (statement.subject().equals(self.id())) {
             self.suspectedAs(statement.incarnation());
             member.heartbeatsWanted(observersOfSelf());
-        } else if (refuted(statement)) {
-            evidence.refutation(statement.subject())
-                    .ifPresent(life -> state(statement.subject(), new Evidence.Vouch(life), nowNanos));
+        } else if (testimony.refutationOf(statement).isPresent()) {
+            LifeProof life = testimony.refutationOf(statement).get();
+            testimony.refute(statement.subject(), life, statement.flooded(), nowNanos);
         } else {
             watch(statement.subject()).ifPresent(w -> w.voteHeard(nowNanos));
         }
     }
 
-    /** Whether the subject has answered that suspicion already, as this member knows and has no reason to doubt. */
-    private boolean refuted(Evidence vote) {
-        return vote.incarnation() < evidence.incarnation(vote.subject())
-                && evidence.vote(self.id(), vote.subject()).isEmpty();
+    /** The subject lives in that incarnation. Whoever holds votes about an older one must hear of it, too. */
+    void lived(MemberId subject, LifeProof life, long nowNanos) {
+        boolean flooded = evidence.floodedVoteStands(subject);
+        if (evidence.sawLife(subject, life, nowNanos)) {
+            watch(subject).ifPresent(SubjectWatch::refuted);
+            testimony.refute(subject, life, flooded, nowNanos);
+        }
     }
 
-    /** Says again to that peer what stands: it may have missed it while there was no stream. */
+    /** Says again to that peer what stands: it started anew and knows nothing of it. */
     void repeatVotes(MemberId to, long nowNanos) {
-        evidence.standingVotesOf(self.id()).stream()
-                .filter(own -> hears(to, own))
-                .forEach(own -> peers.sendReliably(to, own, nowNanos));
-    }
-
-    private boolean hears(MemberId to, Evidence own) {
-        return membership.isMesh()
-                || own.flooded()
-                || to.equals(own.subject())
-                || membership.observersOf(own.subject()).contains(to);
+        testimony.repeatVotes(to, nowNanos);
     }
 
     /** Whom this member passes a burn on to. */
@@ -365,7 +368,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
         if (nowNanos >= isolated) {
             Verdict verdict = new Verdict(self.id(), VerdictKind.ISOLATED, true, "nobody answers");
             judgement.record(verdict, nowNanos);
-            evidence.standingVotesOf(self.id()).forEach(own -> restateWithoutWeight(own, nowNanos));
+            testimony.takeWeightOffVotes(nowNanos);
             out.tell(new Notice.MemberFailed(
                     groupEpoch(), verdict, 0, observersOfSelf().size(), 0));
             burnIfItMatters(verdict, nowNanos);
@@ -374,13 +377,6 @@ final class GroupMember implements SubjectWatch.Surroundings {
             watches.values().stream()
                     .filter(w -> nowNanos - w.lastLifeNanos() > 2 * intervalNanos())
                     .forEach(w -> w.lastCall(nonce(), nowNanos));
-        }
-    }
-
-    /** Who is cut off cannot tell who else is. */
-    private void restateWithoutWeight(Evidence own, long nowNanos) {
-        if (own.statement() instanceof Evidence.Vote vote) {
-            state(own.subject(), new Evidence.Vote(0, vote.levelMilli(), vote.nonce()), nowNanos);
         }
     }
 
@@ -506,17 +502,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
 
     @Override
     public void state(MemberId subject, Evidence.Statement statement, long nowNanos) {
-        long incarnation = Math.max(
-                evidence.incarnation(subject),
-                peers.find(subject).map(p -> p.incarnation).orElse(0L));
-        Evidence own = new Evidence(groupEpoch(), self.id(), subject, self.nextStatement(), incarnation, statement);
-        boolean tookBackFlood = evidence.newest(self.id(), subject, own.aboutLoss())
-                .filter(Evidence::flooded)
-                .isPresent();
-        boolean answersFlood = tookBackFlood || evidence.floodedVoteStands(subject);
-        Evidence published = dissemination.publish(own, answersFlood, nowNanos);
-        evidence.accept(published, nowNanos);
-        out.add(new Effect.Report(published));
+        testimony.state(subject, statement, nowNanos);
     }
 
     @Override

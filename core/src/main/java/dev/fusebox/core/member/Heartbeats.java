@@ -78,17 +78,17 @@ final class Heartbeats {
 
     private void send(Peer peer, long nowNanos) {
         if (peer.greeted()) {
-            peer.heartbeatSequence++;
+            long sequence = peers.nextHeartbeat(peer);
             out.count(Counter.HEARTBEATS_SENT);
             peers.send(
                     peer.id,
                     new Heartbeat(
-                            peer.heartbeatSequence,
+                            sequence,
                             self.incarnation(),
                             self.health.score(nowNanos),
                             self.failure().isPresent(),
                             epochs.book.digestFor(peer.id),
-                            self.proofOfHeartbeat(peer.id, peer.heartbeatSequence)));
+                            self.proofOfHeartbeat(peer.id, sequence)));
         }
     }
 

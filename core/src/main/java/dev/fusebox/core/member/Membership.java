@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class Membership {
     private final Set<MemberId> absent = new TreeSet<>();
     private final Set<MemberId> behind = new TreeSet<>();
     private final Set<MemberId> left = new TreeSet<>();
+    private final Set<MemberId> movedOn = new HashSet<>();
     private final Set<MemberId> convicted = new TreeSet<>();
     private final Map<Long, Long> revisionSeenNanos = new TreeMap<>();
     private final Map<MemberId, Set<MemberId>> observersOfConvicted = new HashMap<>();
@@ -191,6 +193,13 @@ final class Membership {
         return news;
     }
 
+    /** The member takes part in a later epoch already: in this one it is missed by nobody. */
+    void moveOn(MemberId member) {
+        if (contains(member) && movedOn.add(member)) {
+            rearrange(member);
+        }
+    }
+
     boolean hasLeft(MemberId member) {
         return left.contains(member);
     }
@@ -347,6 +356,7 @@ final class Membership {
     /** Founders from the start, so that nothing shifts while they come; joiners when they acknowledge. */
     private boolean watchesAndIsWatched(MemberId member) {
         boolean present = isFounder(member) || acknowledgedRevision.containsKey(member);
-        return present && contains(member) && !left.contains(member) && !convicted.contains(member);
+        boolean gone = left.contains(member) || movedOn.contains(member) || convicted.contains(member);
+        return present && contains(member) && !gone;
     }
 }

@@ -52,9 +52,10 @@ final class Peer {
     long listSentNanos;
     long roundTripNanos;
 
-    Peer(MemberId id, String address, long linkId, long nowNanos) {
+    Peer(MemberId id, String address, long linkId, long heartbeatSequence, long nowNanos) {
         this.id = id;
         this.linkId = linkId;
+        this.heartbeatSequence = heartbeatSequence;
         this.address = address;
         this.heardNanos = nowNanos;
         this.streamHeardNanos = nowNanos;

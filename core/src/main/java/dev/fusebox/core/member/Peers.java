@@ -34,6 +34,9 @@ final class Peers {
 
     private long lastLinkId;
 
+    /** The highest sequence of any heartbeat: a peer that is met again gets higher ones than before. */
+    private long lastHeartbeat;
+
     Peers(Self self, Outbox out) {
         this.self = self;
         this.out = out;
@@ -52,13 +55,20 @@ final class Peers {
         for (RosterMember member : members) {
             if (!member.id().equals(self.id())) {
                 Peer peer = peers.computeIfAbsent(
-                        member.id(), id -> new Peer(id, member.address(), ++lastLinkId, nowNanos));
+                        member.id(), id -> new Peer(id, member.address(), ++lastLinkId, lastHeartbeat, nowNanos));
                 if (!peer.address.equals(member.address())) {
                     peer.address = member.address();
                     renew(peer, nowNanos);
                 }
             }
         }
+    }
+
+    /** The sequence of the next heartbeat to that peer. */
+    long nextHeartbeat(Peer peer) {
+        peer.heartbeatSequence++;
+        lastHeartbeat = Math.max(lastHeartbeat, peer.heartbeatSequence);
+        return peer.heartbeatSequence;
     }
 
     Optional<Peer> find(MemberId id) {

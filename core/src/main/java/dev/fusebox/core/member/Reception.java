@@ -139,7 +139,7 @@ final class Reception {
             out.count(Counter.DROPPED_OUT_OF_RANGE);
             return false;
         }
-        epochs.all().forEach(g -> g.evidence().sawLife(peer.id, life, nowNanos));
+        epochs.all().forEach(g -> g.lived(peer.id, life, nowNanos));
         return true;
     }
 
@@ -155,10 +155,14 @@ final class Reception {
         }
         peer.session = Optional.of(hello.session());
         peer.streamHeardNanos = nowNanos;
-        if (before.isPresent() && (!sameSession || hello.link() != peer.otherLinkId)) {
+        boolean anotherLink = hello.link() != peer.otherLinkId;
+        if (before.isPresent() && (!sameSession || anotherLink)) {
             peer.link.peerRestarted();
         }
         peer.otherLinkId = hello.link();
+        if (before.isPresent() && sameSession && anotherLink) {
+            epochs.all().forEach(g -> g.watch(peer.id).ifPresent(w -> w.senderRestarted(nowNanos)));
+        }
         if (before.isPresent() && !sameSession) {
             epochs.all().forEach(g -> g.sessionChanged(peer.id, nowNanos));
         }
@@ -183,7 +187,9 @@ final class Reception {
         if (!hello.addressee().equals(self.id()) || !hello.member().equals(peer.id)) {
             return Optional.of(Counter.DROPPED_STRANGER);
         }
-        boolean stale = peer.session.filter(hello.session()::isBefore).isPresent();
+        // A first start knows of no other: its disk was lost since.
+        boolean first = hello.session().counter() == 1;
+        boolean stale = !first && peer.session.filter(hello.session()::isBefore).isPresent();
         if (stale || hello.protocolVersion() < Peers.PROTOCOL_VERSION) {
             return Optional.of(Counter.DROPPED_STALE);
         }
@@ -220,6 +226,11 @@ final class Reception {
                 .map(e -> new ShownEpoch(e.groupEpoch(), e.revision(), e.kept(), e.acknowledged()))
                 .toList();
         EpochsShown shown = new EpochsShown(epochsShown, list.reply(), list.validating(), list.nonce());
+        for (ShownEpoch other : epochsShown) {
+            epochs.find(other.groupEpoch().group())
+                    .filter(g -> g.groupEpoch().epoch() < other.groupEpoch().epoch())
+                    .ifPresent(g -> g.movedOn(peer.id, nowNanos));
+        }
         peer.session.ifPresent(
                 session -> fuses.carryOut(epochs.book.shown(peer.id, session, shown, nowNanos), nowNanos));
     }

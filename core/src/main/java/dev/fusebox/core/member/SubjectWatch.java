@@ -237,6 +237,11 @@ final class SubjectWatch {
                 });
     }
 
+    /** What this member votes is void by the subject's own word, and what it says instead is said already. */
+    void refuted() {
+        voting = false;
+    }
+
     /** Isolation is near: one more direct question. */
     void lastCall(long nonce, long nowNanos) {
         remember(nonce);

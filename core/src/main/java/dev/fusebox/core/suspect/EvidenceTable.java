@@ -62,12 +62,19 @@ public final class EvidenceTable {
         }
     }
 
-    /** The same, with the proof by which others can be told. */
-    public void sawLife(MemberId subject, LifeProof life, long nowNanos) {
-        if (life.incarnation() > incarnation(subject)) {
-            sawIncarnation(subject, life.incarnation(), nowNanos);
-            account(subject).ifPresent(a -> a.refutation = Optional.of(life));
+    /**
+     * The same, with the proof by which others can be told.
+     *
+     * @return whether it voids a vote that stood
+     */
+    public boolean sawLife(MemberId subject, LifeProof life, long nowNanos) {
+        if (life.incarnation() <= incarnation(subject)) {
+            return false;
         }
+        int votes = voters(subject).size();
+        sawIncarnation(subject, life.incarnation(), nowNanos);
+        account(subject).ifPresent(a -> a.refutation = Optional.of(life));
+        return voters(subject).size() < votes;
     }
 
     /** The newest incarnation known of the subject. */
