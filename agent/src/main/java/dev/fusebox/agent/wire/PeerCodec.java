@@ -114,7 +114,8 @@ public final class PeerCodec {
         dev.fusebox.proto.v1.EpochList.Builder wire = dev.fusebox.proto.v1.EpochList.newBuilder()
                 .setReply(epochs.reply())
                 .setValidating(epochs.validating())
-                .setNonce(epochs.nonce());
+                .setNonce(epochs.nonce())
+                .setSequence(epochs.sequence());
         for (EpochList.Entry entry : epochs.entries()) {
             wire.addEntries(dev.fusebox.proto.v1.EpochList.Entry.newBuilder()
                     .setGroupEpoch(GroupCodec.encode(entry.groupEpoch()))
@@ -129,7 +130,12 @@ public final class PeerCodec {
         Checks.count("epochs", wire.getEntriesCount(), EpochList.MAX_ENTRIES);
         List<EpochList.Entry> entries =
                 wire.getEntriesList().stream().map(PeerCodec::entry).toList();
-        return new EpochList(entries, wire.getReply(), wire.getValidating(), wire.getNonce());
+        return new EpochList(
+                entries,
+                wire.getReply(),
+                wire.getValidating(),
+                wire.getNonce(),
+                Checks.positive("sequence", wire.getSequence()));
     }
 
     private static EpochList.Entry entry(dev.fusebox.proto.v1.EpochList.Entry wire) {

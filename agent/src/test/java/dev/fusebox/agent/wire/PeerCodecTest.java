@@ -46,8 +46,8 @@ class PeerCodecTest {
         return List.of(
                 new Message.Hello(1, A, B, new Session(3, -9), 12, 0),
                 new Message.Heartbeat(1, 2, 8, true, -1),
-                new Message.EpochList(List.of(new Message.EpochList.Entry(G, 2, true)), true, true, -4),
-                new Message.EpochList(List.of(), false, false, 0),
+                new Message.EpochList(List.of(new Message.EpochList.Entry(G, 2, true)), true, true, -4, 1),
+                new Message.EpochList(List.of(), false, false, 0, 9),
                 new Evidence(G, A, B, 4, 5, new Evidence.Vote(1, 300_000, -7)),
                 new Evidence(G, A, B, 4, 5, new Evidence.Vouch(new LifeProof(A, -7, 3, PROOF))),
                 new Evidence(G, A, B, 4, 5, new Evidence.Withdrawal()),
@@ -57,7 +57,7 @@ class PeerCodecTest {
                 new Message.Reliable(9, 8, new Evidence(G, A, B, 4, 5, new Evidence.LossWithdrawal())),
                 new Message.Heartbeat(1, 2, 8, true, -1, PROOF),
                 new Message.EpochList(
-                        List.of(new Message.EpochList.Entry(G, 2, true, List.of(-1L, 5L))), true, true, -4),
+                        List.of(new Message.EpochList.Entry(G, 2, true, List.of(-1L, 5L))), true, true, -4, 2),
                 new Message.Reliable(1, 1, new Message.Burn(G, cause)),
                 new Message.Reliable(
                         2, 2, new Message.Burn(G, Cause.of(Cause.Kind.SIGNAL, List.of(), A, "NaN in step 14"))),

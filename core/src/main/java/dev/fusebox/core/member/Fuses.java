@@ -21,6 +21,7 @@ final class Fuses {
     private final Peers peers;
     private final Epochs epochs;
     private final Outbox out;
+    private long listsSent;
 
     Fuses(Member member, Self self, Peers peers, Epochs epochs, Outbox out) {
         this.member = member;
@@ -137,7 +138,7 @@ final class Fuses {
     private void send(MemberId to, EpochsShown list, long nowNanos) {
         peers.find(to).ifPresent(p -> p.listSentNanos = nowNanos);
         List<EpochList.Entry> entries = list.epochs().stream().map(this::entry).toList();
-        peers.send(to, new EpochList(entries, list.reply(), list.unsure(), list.nonce()));
+        peers.send(to, new EpochList(entries, list.reply(), list.unsure(), list.nonce(), ++listsSent));
     }
 
     /** What this member knows of who acknowledged goes with it. */

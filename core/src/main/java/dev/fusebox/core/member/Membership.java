@@ -322,7 +322,7 @@ final class Membership {
     Set<MemberId> observersOf(MemberId subject) {
         return convicted.contains(subject)
                 ? observersOfConvicted.computeIfAbsent(subject, this::observersIfAcquitted)
-                : graph.observersOf(subject);
+                : behind.isEmpty() ? graph.current().observersOf(subject) : graph.observersOf(subject);
     }
 
     private Set<MemberId> observersIfAcquitted(MemberId member) {
@@ -339,8 +339,10 @@ final class Membership {
         observersOfConvicted.clear();
         boolean in = watchesAndIsWatched(member);
         WatchGraph current = in ? graph.current().with(member) : graph.current().without(member);
-        WatchGraph previous =
-                in ? graph.previous().with(member) : graph.previous().without(member);
+        WatchGraph previous = current;
+        if (graph.previous() != graph.current()) {
+            previous = in ? graph.previous().with(member) : graph.previous().without(member);
+        }
         if (current != graph.current() || previous != graph.previous()) {
             graph = new RevisionOverlap(current, previous, this::hasAcknowledgedRevision);
             changed();

@@ -50,6 +50,10 @@ final class Peer {
 
     long heartbeatSequence;
     long listSentNanos;
+
+    /** The highest sequence of its lists of epochs in this session. */
+    long listHeard;
+
     long roundTripNanos;
 
     Peer(MemberId id, String address, long linkId, long heartbeatSequence, long nowNanos) {

@@ -163,6 +163,9 @@ final class Reception {
         if (before.isPresent() && sameSession && anotherLink) {
             epochs.all().forEach(g -> g.watch(peer.id).ifPresent(w -> w.senderRestarted(nowNanos)));
         }
+        if (!sameSession) {
+            peer.listHeard = 0;
+        }
         if (before.isPresent() && !sameSession) {
             epochs.all().forEach(g -> g.sessionChanged(peer.id, nowNanos));
         }
@@ -222,6 +225,11 @@ final class Reception {
     }
 
     private void epochList(Peer peer, EpochList list, long nowNanos) {
+        if (list.sequence() <= peer.listHeard) {
+            out.count(Counter.DROPPED_STALE);
+            return;
+        }
+        peer.listHeard = list.sequence();
         List<ShownEpoch> epochsShown = list.entries().stream()
                 .map(e -> new ShownEpoch(e.groupEpoch(), e.revision(), e.kept(), e.acknowledged()))
                 .toList();

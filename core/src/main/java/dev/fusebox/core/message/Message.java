@@ -54,8 +54,10 @@ public sealed interface Message
      * @param reply the receiver shall answer with its own
      * @param validating the sender stood still and asks whether these still hold; its word alone does not count
      * @param nonce chosen by whoever asks and echoed in the answer; 0 if nothing is asked
+     * @param sequence rises with each list of the sender's session: one that was overtaken says nothing any more
      */
-    record EpochList(List<Entry> entries, boolean reply, boolean validating, long nonce) implements Message {
+    record EpochList(List<Entry> entries, boolean reply, boolean validating, long nonce, long sequence)
+            implements Message {
         /** More epochs than any pair of members shares. */
         public static final int MAX_ENTRIES = EpochBook.MAX_SHOWN;
 

@@ -21,7 +21,7 @@ public record RevisionOverlap(WatchGraph current, WatchGraph previous, Predicate
     /** Who watches that member: by the new graph, then those who still do by the previous one. */
     public Set<MemberId> observersOf(MemberId subject) {
         Set<MemberId> now = current.observersOf(subject);
-        if (!current.contains(subject)) {
+        if (current == previous || !current.contains(subject)) {
             return now;
         }
         Set<MemberId> observers = new LinkedHashSet<>(now);
@@ -36,7 +36,7 @@ public record RevisionOverlap(WatchGraph current, WatchGraph previous, Predicate
     /** Whom that member watches: by the new graph, then whom it still does by the previous one. */
     public Set<MemberId> subjectsOf(MemberId observer) {
         Set<MemberId> now = current.subjectsOf(observer);
-        if (!stillOnPrevious(observer)) {
+        if (current == previous || !stillOnPrevious(observer)) {
             return now;
         }
         Set<MemberId> subjects = new LinkedHashSet<>(now);

@@ -79,7 +79,8 @@ public final class EvidenceTable {
 
     /** The newest incarnation known of the subject. */
     public long incarnation(MemberId subject) {
-        return account(subject).map(a -> a.incarnation).orElse(0L);
+        Account account = accounts.get(subject);
+        return account == null ? 0 : account.incarnation;
     }
 
     /** An observer's session ended: what it stated is void. */

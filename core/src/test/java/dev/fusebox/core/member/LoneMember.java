@@ -39,6 +39,7 @@ final class LoneMember {
     long digest = StableHash.of(EPOCH);
     long now = Nanos.ofMillis(1_000);
     private long nextBeatNanos = now;
+    private long lists;
 
     /** An effect and when it came. */
     record Sent(long atNanos, Effect effect) {}
@@ -102,14 +103,20 @@ final class LoneMember {
                         .toList(),
                 false,
                 validating,
-                nonce);
+                nonce,
+                0);
     }
 
     Evidence vote(MemberId observer, MemberId subject, long sequence, long incarnation) {
         return new Evidence(EPOCH, observer, subject, sequence, incarnation, new Evidence.Vote(1, 9_000, sequence));
     }
 
+    /** A message of that peer; a list of epochs that has no number yet is its newest. */
     List<Effect> receive(MemberId from, Message message) {
+        if (message instanceof EpochList list && list.sequence() == 0) {
+            EpochList newest = new EpochList(list.entries(), list.reply(), list.validating(), list.nonce(), ++lists);
+            return give(new Input.Received(from, newest));
+        }
         return give(new Input.Received(from, message));
     }
 
@@ -129,7 +136,7 @@ final class LoneMember {
 
     private void answer(MemberId peer, Message message) {
         if (message instanceof EpochList asked && asked.reply()) {
-            receive(peer, new EpochList(asked.entries(), false, false, asked.nonce()));
+            receive(peer, new EpochList(asked.entries(), false, false, asked.nonce(), 0));
         } else if (message instanceof Message.Reliable reliable) {
             receive(peer, new Message.Ack(reliable.sequence()));
         }

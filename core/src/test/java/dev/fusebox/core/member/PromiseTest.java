@@ -10,6 +10,7 @@ import dev.fusebox.core.fuse.FuseState;
 import dev.fusebox.core.message.Evidence;
 import dev.fusebox.core.message.Message;
 import dev.fusebox.core.message.Message.Burn;
+import dev.fusebox.core.message.Message.EpochList;
 import dev.fusebox.core.message.Message.Reliable;
 import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.Roster;
@@ -274,5 +275,16 @@ class PromiseTest {
         group.run(1_500);
         assertThat(before).isNotEmpty();
         assertThat(after).isNotEmpty().allMatch(v -> v.weight() == 0);
+    }
+
+    @Test
+    void aListOfEpochsThatWasOvertakenBurnsNothing() {
+        LoneMember lone = LoneMember.formed(3);
+        EpochList now = list(false, 0, EPOCH);
+        lone.receive(peer(1), new EpochList(now.entries(), false, false, 0, 1_000));
+        lone.receive(peer(1), new EpochList(List.of(), false, false, 0, 999));
+        assertThat(lone.view().fuse()).isEqualTo(FuseState.INTACT);
+        lone.receive(peer(1), new EpochList(List.of(), false, false, 0, 1_001));
+        assertThat(lone.view().fuse()).isEqualTo(FuseState.BURNT);
     }
 }
