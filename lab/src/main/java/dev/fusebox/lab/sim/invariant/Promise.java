@@ -31,6 +31,7 @@ public final class Promise implements Invariant, Watcher {
         long firstToldNanos = Long.MAX_VALUE;
         final Map<Integer, Long> acknowledged = new TreeMap<>();
         final Map<Integer, Long> told = new TreeMap<>();
+        final Map<Integer, Long> wentOnBefore = new TreeMap<>();
     }
 
     /** Within these bounds. */
@@ -71,7 +72,9 @@ public final class Promise implements Invariant, Watcher {
             epoch.acknowledged.putIfAbsent(member, atNanos);
         } else if (notice instanceof Notice.FuseBurnt) {
             epoch.firstToldNanos = Math.min(epoch.firstToldNanos, atNanos);
-            epoch.told.putIfAbsent(member, atNanos);
+            if (epoch.told.putIfAbsent(member, atNanos) == null) {
+                epoch.wentOnBefore.put(member, resumed.getOrDefault(member, 0L));
+            }
         }
     }
 
@@ -101,10 +104,8 @@ public final class Promise implements Invariant, Watcher {
     private void check(long number, Epoch epoch, int member, long acknowledgedNanos, long endNanos) {
         long from = Math.max(epoch.firstToldNanos, acknowledgedNanos);
         Long toldAt = epoch.told.get(member);
-        Long goesOn = resumed.get(member);
-        if (goesOn != null && (toldAt == null || goesOn <= toldAt)) {
-            from = Math.max(from, goesOn);
-        }
+        Map<Integer, Long> wentOn = toldAt == null ? resumed : epoch.wentOnBefore;
+        from = Math.max(from, wentOn.getOrDefault(member, 0L));
         long deadline = from + bounds.promiseNanos();
         if (toldAt != null) {
             expected++;

@@ -129,7 +129,7 @@ final class FaultInjector {
             case Fault.Partition partition -> impairments.end(fault.index());
             case Fault.Delay delay -> impairments.end(fault.index());
             case Fault.Clock clock -> runAt(clock.members(), 1);
-            case Fault.Lie lie -> each(lie.members(), m -> m.lie = java.util.Optional.empty());
+            case Fault.Lie lie -> each(lie.members(), m -> m.lie.ifPresent(Liar::becomesHonest));
             case Fault.Application application ->
                 each(application.members(), m -> {
                     world.give(m, new Input.LifelineOpened());

@@ -26,6 +26,7 @@ final class Liar {
     private final Map<MemberId, LifeProof> lastWords = new HashMap<>();
     private final Map<MemberId, Long> incarnations = new HashMap<>();
     private long sequence;
+    private boolean honest;
 
     Liar(SimMember member, Set<MemberId> about, boolean accuse, RandomStream random) {
         this.member = member;
@@ -58,9 +59,17 @@ final class Liar {
         };
     }
 
+    /** It lies no more. What it said stands until the member has something newer to say; only its numbers stay high. */
+    void becomesHonest() {
+        honest = true;
+    }
+
     /** What it says about each target now, unasked. */
     List<Evidence> lies(GroupEpoch groupEpoch) {
         List<Evidence> lies = new ArrayList<>();
+        if (honest) {
+            return lies;
+        }
         about.stream().sorted().forEach(target -> {
             long incarnation = incarnations.getOrDefault(target, 0L);
             lie(groupEpoch, target, incarnation).ifPresent(lies::add);
@@ -68,13 +77,13 @@ final class Liar {
         return lies;
     }
 
-    private Evidence twisted(Evidence honest) {
-        if (!about.contains(honest.subject())) {
-            return numbered(honest.groupEpoch(), honest.subject(), honest.incarnation(), honest.statement());
+    private Evidence twisted(Evidence said) {
+        if (honest || !about.contains(said.subject())) {
+            return numbered(said.groupEpoch(), said.subject(), said.incarnation(), said.statement());
         }
-        return lie(honest.groupEpoch(), honest.subject(), honest.incarnation())
-                .orElseGet(() -> numbered(
-                        honest.groupEpoch(), honest.subject(), honest.incarnation(), new Evidence.Withdrawal()));
+        return lie(said.groupEpoch(), said.subject(), said.incarnation())
+                .orElseGet(() ->
+                        numbered(said.groupEpoch(), said.subject(), said.incarnation(), new Evidence.Withdrawal()));
     }
 
     private Optional<Evidence> lie(GroupEpoch groupEpoch, MemberId target, long incarnation) {
