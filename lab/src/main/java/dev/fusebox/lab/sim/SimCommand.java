@@ -11,7 +11,6 @@ import dev.fusebox.lab.sim.scenario.ScenarioFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +33,7 @@ public final class SimCommand implements Callable<Integer> {
     private Path file = Path.of("");
 
     @Option(names = "--seed", paramLabel = "N", description = "The seed of the run; 1 if not given.")
-    private OptionalLong seed = OptionalLong.empty();
+    private Optional<Long> seed = Optional.empty();
 
     @Option(names = "--seeds", paramLabel = "A..B", description = "One run for each seed, and a summary.")
     private Optional<String> seeds = Optional.empty();
@@ -53,7 +52,7 @@ public final class SimCommand implements Callable<Integer> {
         if (seed.isPresent() && seeds.isPresent()) {
             throw new BadInput("give --seed or --seeds, not both");
         }
-        long one = seed.orElse(1);
+        long one = seed.orElse(1L);
         Seeds chosen = seeds.map(Seeds::parse).orElse(new Seeds(one, one));
         Scenario scenario = ScenarioFile.read(file);
         PrintWriter out = spec.commandLine().getOut();
