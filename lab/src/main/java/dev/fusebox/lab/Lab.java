@@ -1,8 +1,10 @@
 package dev.fusebox.lab;
 
+import dev.fusebox.lab.cut.CutCommand;
 import dev.fusebox.lab.detectors.DetectorsCommand;
 import dev.fusebox.lab.qos.QosCommand;
 import dev.fusebox.lab.replay.ReplayCommand;
+import dev.fusebox.lab.rings.RingsCommand;
 import dev.fusebox.lab.sim.SimCommand;
 import dev.fusebox.lab.sim.swarm.SwarmCommand;
 import picocli.CommandLine;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ReplayCommand.class,
             DetectorsCommand.class,
+            RingsCommand.class,
+            CutCommand.class,
             QosCommand.class,
             SimCommand.class,
             SwarmCommand.class,

@@ -1,5 +1,6 @@
 package dev.fusebox.core.member;
 
+import dev.fusebox.core.cut.ReportedSet;
 import dev.fusebox.core.cut.Situation;
 import dev.fusebox.core.cut.Verdict;
 import dev.fusebox.core.cut.VerdictKind;
@@ -28,7 +29,7 @@ import java.util.TreeSet;
  */
 final class Judgement {
     /** The dwell of a small quorum, and of a reported set that is still growing. */
-    static final long UNSTABLE_TIMEOUT_NANOS = Nanos.ofMillis(1_500);
+    static final long UNSTABLE_TIMEOUT_NANOS = ReportedSet.UNSTABLE_TIMEOUT_NANOS;
 
     /** So many failed rounds of one's own void what others vouch. */
     private static final int FAILED_ROUNDS_VOID_VOUCHES = 5;

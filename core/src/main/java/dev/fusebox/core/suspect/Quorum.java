@@ -12,22 +12,19 @@ import java.util.Set;
  *
  * @param size K', what all observers together count
  * @param byNode whether voters on one node count once
+ * @param high H: enough for a verdict after the dwell
+ * @param low L: enough to be taken seriously
  */
-public record Quorum(int size, boolean byNode) {
+public record Quorum(int size, boolean byNode, int high, int low) {
+    /** H = max(2, ceil(2K'/3)) and L = ceil(K'/3). */
+    public Quorum(int size, boolean byNode) {
+        this(size, byNode, Math.max(2, (2 * size + 2) / 3), (size + 2) / 3);
+    }
+
     /** The quorum of these observers. */
     public static Quorum of(Collection<MemberId> observers, Map<MemberId, String> nodes) {
         int distinctNodes = distinct(observers, nodes).size();
         return distinctNodes >= 2 ? new Quorum(distinctNodes, true) : new Quorum(observers.size(), false);
-    }
-
-    /** H: enough for a verdict after the dwell. */
-    public int high() {
-        return Math.max(2, (2 * size + 2) / 3);
-    }
-
-    /** L: enough to be taken seriously. */
-    public int low() {
-        return (size + 2) / 3;
     }
 
     /** What these voters count. */

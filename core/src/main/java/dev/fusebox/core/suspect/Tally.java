@@ -21,6 +21,7 @@ public final class Tally {
     private final Map<MemberId, String> nodes;
     private final MemberId evaluator;
     private final long nowNanos;
+    private final Function<Set<MemberId>, Quorum> quorumOf;
     private final Map<MemberId, Count> counts = new TreeMap<>();
 
     /**
@@ -52,11 +53,23 @@ public final class Tally {
             Map<MemberId, String> nodes,
             MemberId evaluator,
             long nowNanos) {
+        this(evidence, observersOf, nodes, evaluator, nowNanos, observers -> Quorum.of(observers, nodes));
+    }
+
+    /** The same with another rule for the quorum of a subject's observers. */
+    public Tally(
+            EvidenceTable evidence,
+            Function<MemberId, Set<MemberId>> observersOf,
+            Map<MemberId, String> nodes,
+            MemberId evaluator,
+            long nowNanos,
+            Function<Set<MemberId>, Quorum> quorumOf) {
         this.evidence = evidence;
         this.observersOf = observersOf;
         this.nodes = nodes;
         this.evaluator = evaluator;
         this.nowNanos = nowNanos;
+        this.quorumOf = quorumOf;
         Set<MemberId> suspects = evidence.suspects();
         int passes = suspects.size() + 2;
         Set<MemberId> distrusted = Set.of();
@@ -110,7 +123,7 @@ public final class Tally {
                 explicit.add(observer);
             }
         }
-        Quorum quorum = Quorum.of(observers, nodes);
+        Quorum quorum = quorumOf.apply(observers);
         Set<MemberId> all = new TreeSet<>(explicit);
         if (!explicit.isEmpty()) {
             all.addAll(implicit);
