@@ -34,6 +34,8 @@ final class NoticeEvents {
                     json.writeNumberField("observers", n.observers());
                     json.writeBooleanField("uncorroborated", n.verdict().uncorroborated());
                 });
+            case Notice.MembersReported n ->
+                named("members-reported", n, json -> GroupJson.writeMembers(json, "members", n.subjects(), views));
             case Notice.MemberRefuted n -> about("member-refuted", n, n.subject(), views);
             case Notice.MemberLeft n -> about("member-left", n, n.subject(), views);
             case Notice.MemberRecovered n -> about("member-recovered", n, n.subject(), views);

@@ -43,6 +43,7 @@ public final class EventPrinter implements NoticeListener {
             case Notice.FuseBurnt n ->
                 Optional.of(
                         "BURN " + about(n.cause()) + " epoch=" + n.groupEpoch().epoch() + " " + words(n.cause()));
+            case Notice.MembersReported n -> Optional.empty();
             case Notice.MemberMissing n -> Optional.empty();
             case Notice.LinkDegraded n -> Optional.empty();
             case Notice.RosterAcknowledged n -> Optional.empty();

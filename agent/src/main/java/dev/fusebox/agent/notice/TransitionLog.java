@@ -22,6 +22,7 @@ public final class TransitionLog implements NoticeListener {
                         n,
                         n.verdict().subject() + " failed: " + n.verdict().kind() + " "
                                 + n.verdict().detail());
+            case Notice.MembersReported n -> log(Level.INFO, n, "failed together: " + n.subjects());
             case Notice.MemberLeft n -> log(Level.INFO, n, n.subject() + " left");
             case Notice.MemberRecovered n -> log(Level.INFO, n, n.subject() + " recovered");
             case Notice.MemberJoined n -> log(Level.INFO, n, n.subject() + " heard for the first time");

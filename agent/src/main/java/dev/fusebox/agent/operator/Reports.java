@@ -120,6 +120,7 @@ final class Reports {
                         .setObservers(n.observers())
                         .setLevelMilli(n.levelMilli())
                         .build());
+            case Notice.MembersReported n -> Optional.empty();
             case Notice.MemberRefuted n -> plain(in, n.subject(), MemberReport.State.HEALTHY);
             case Notice.MemberRecovered n -> plain(in, n.subject(), MemberReport.State.HEALTHY);
             case Notice.MemberJoined n -> plain(in, n.subject(), MemberReport.State.HEALTHY);

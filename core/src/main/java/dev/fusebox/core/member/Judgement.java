@@ -47,6 +47,8 @@ final class Judgement {
     private final Map<MemberId, Integer> relapses = new HashMap<>();
     private final Map<MemberId, Long> firstSuspicionNanos = new HashMap<>();
     private final Map<MemberId, Long> unansweredSinceNanos = new HashMap<>();
+    private final ReportedSet reportedSet = new ReportedSet();
+    private final Set<MemberId> doubted = new TreeSet<>();
     private final Set<MemberId> suspectsTold = new TreeSet<>();
     private final Map<MemberId, Set<MemberId>> blindTold = new TreeMap<>();
     private Map<MemberId, Count> counts = Map.of();
@@ -113,7 +115,27 @@ final class Judgement {
         }
         tellLinks(counts, moment);
         recover(counts, moment);
+        reportTogether(moment);
         return fresh;
+    }
+
+    /** The fuse burns at each verdict; those that belong together are reported as one set. */
+    private void reportTogether(Moment moment) {
+        for (MemberId suspect : List.copyOf(doubted)) {
+            if (!counts.containsKey(suspect)) {
+                reportedSet.doubt(suspect, false);
+                doubted.remove(suspect);
+            }
+        }
+        counts.forEach((suspect, count) -> {
+            boolean unanswered = count.votes() > 0 && count.vouchers().isEmpty();
+            reportedSet.doubt(suspect, unanswered && !suspect.equals(moment.evaluator()));
+            doubted.add(suspect);
+        });
+        reportedSet
+                .take(moment.nowNanos())
+                .ifPresent(set -> out.tell(new Notice.MembersReported(groupEpoch, List.copyOf(set))));
+        wakeAt(reportedSet.nextDeadlineNanos(), moment.nowNanos());
     }
 
     /** When a dwell, a vouch or a hold-down ends. */
@@ -223,6 +245,7 @@ final class Judgement {
             int votes = count.map(Count::votesWithLoss).orElse(0);
             int observers = count.map(c -> c.quorum().size()).orElse(0);
             if (kind == VerdictKind.UNREACHABLE) {
+                reportedSet.convict(subject, moment.nowNanos());
                 out.count(Counter.SUSPICIONS_CONFIRMED);
             }
             if (!subject.equals(moment.evaluator())) {
@@ -321,6 +344,7 @@ final class Judgement {
                 firstSuspicionNanos.remove(subject);
                 relapses.merge(subject, 1, Integer::sum);
                 membership.acquit(subject);
+                reportedSet.acquit(subject);
                 out.tell(new Notice.MemberRecovered(groupEpoch, subject));
             } else {
                 wakeAt(Math.min(due, life + fresh + 1), now);

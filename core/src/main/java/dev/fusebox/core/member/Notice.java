@@ -22,6 +22,16 @@ public sealed interface Notice {
     record MemberFailed(GroupEpoch groupEpoch, Verdict verdict, int votes, int observers, int levelMilli)
             implements Notice {}
 
+    /**
+     * Which members failed together: verdicts of one cause, once no other member is in doubt. Told after their
+     * {@link MemberFailed}.
+     */
+    record MembersReported(GroupEpoch groupEpoch, List<MemberId> subjects) implements Notice {
+        public MembersReported {
+            subjects = List.copyOf(subjects);
+        }
+    }
+
     /** A member left as planned. */
     record MemberLeft(GroupEpoch groupEpoch, MemberId subject) implements Notice {}
 

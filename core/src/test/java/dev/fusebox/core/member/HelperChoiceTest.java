@@ -62,4 +62,10 @@ class HelperChoiceTest {
     void nobodyIfNobodyIsWanted() {
         assertThat(choose(0, 1, Set.of(), "b@3")).isEmpty();
     }
+
+    @Test
+    void someoneBesideTheSubjectWhereThereIsNobodyElse() {
+        assertThat(choose(3, 1, Set.of(), "b@2", "c@2")).containsExactlyInAnyOrder(id("b"), id("c"));
+        assertThat(choose(3, 1, Set.of(), "b@2", "c@3")).containsExactly(id("c"));
+    }
 }

@@ -1,7 +1,6 @@
 package dev.fusebox.lab.sim.report;
 
 import dev.fusebox.core.cut.VerdictKind;
-import dev.fusebox.core.fuse.Cause;
 import dev.fusebox.core.member.Notice;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.Session;
@@ -55,14 +54,12 @@ public final class VerdictTimes implements Watcher {
             }
             case Notice.RosterAcknowledged acknowledged ->
                 movedOn.merge(member, acknowledged.groupEpoch().epoch(), Math::max);
-            case Notice.FuseBurnt burnt -> {
-                if (burnt.cause().kind() == Cause.Kind.VERDICT) {
-                    List<String> set = burnt.cause().subjects().stream()
-                            .map(MemberId::value)
-                            .sorted()
-                            .toList();
-                    cuts.computeIfAbsent(set, s -> new HashSet<>()).add(member);
-                }
+            case Notice.MembersReported reported -> {
+                List<String> set = reported.subjects().stream()
+                        .map(MemberId::value)
+                        .sorted()
+                        .toList();
+                cuts.computeIfAbsent(set, s -> new HashSet<>()).add(member);
             }
             case Notice.LinkDegraded degraded ->
                 degraded.blindObservers().forEach(o -> links.add(o + " " + degraded.subject()));
