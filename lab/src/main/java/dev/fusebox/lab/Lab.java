@@ -7,6 +7,7 @@ import dev.fusebox.lab.replay.ReplayCommand;
 import dev.fusebox.lab.rings.RingsCommand;
 import dev.fusebox.lab.sim.SimCommand;
 import dev.fusebox.lab.sim.swarm.SwarmCommand;
+import dev.fusebox.lab.table.TableCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             QosCommand.class,
             SimCommand.class,
             SwarmCommand.class,
+            TableCommand.class,
         })
 public final class Lab implements Runnable {
     /** Bad input: nothing was run. */

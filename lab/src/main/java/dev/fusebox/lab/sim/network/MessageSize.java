@@ -28,7 +28,13 @@ public final class MessageSize {
         int body =
                 switch (message) {
                     case Message.Hello hello ->
-                        2 + 2 * ID + 2 + varint(hello.session().counter()) + FIXED64 + varint(hello.incarnation());
+                        2
+                                + 2 * ID
+                                + 2
+                                + varint(hello.session().counter())
+                                + FIXED64
+                                + varint(hello.incarnation())
+                                + FIXED64;
                     case Message.Heartbeat beat ->
                         varint(beat.sequence())
                                 + varint(beat.incarnation())

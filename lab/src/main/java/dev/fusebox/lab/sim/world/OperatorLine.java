@@ -22,6 +22,8 @@ final class OperatorLine {
     /** Full-jitter back-off of an agent that lost the operator. */
     private static final long MAX_BACKOFF_NANOS = 30_000_000_000L;
 
+    private static final long FROZEN_AGAIN_NANOS = 100_000_000L;
+
     private final World world;
     private final String group;
     private final RandomStream[] draws;
@@ -78,15 +80,19 @@ final class OperatorLine {
         }
     }
 
-    /** An agent started, or its time to try again has come. */
+    /** An agent started, or its time to try again has come. Who is frozen answers when it goes on. */
     void attach(SimMember member) {
-        boolean runs = world.truth.process(member.index) == GroundTruth.Process.RUNNING;
-        if (!down && runs) {
-            member.machine.ifPresent(machine -> report(
-                    member,
-                    new Word.Attached(machine.view(group, member.clock.local(world.now())).stream()
-                            .toList())));
+        if (down || member.machine.isEmpty()) {
+            return;
         }
+        if (world.truth.process(member.index) == GroundTruth.Process.FROZEN) {
+            world.events.add(world.now() + FROZEN_AGAIN_NANOS, EventKind.REPORT, member.index, 0, member.start);
+            return;
+        }
+        member.machine.ifPresent(machine -> report(
+                member,
+                new Word.Attached(machine.view(group, member.clock.local(world.now())).stream()
+                        .toList())));
     }
 
     void told(SimMember member, Notice notice) {

@@ -25,7 +25,9 @@ final class SimOperator {
     /** So long it waits for more agents to report a burn. */
     private static final long GATHER_NANOS = 2_000_000_000L;
 
-    /** After an epoch that never formed it waits, twice as long each time. */
+    /** An epoch that burnt sooner was no success: the operator waits before the next, twice as long each time. */
+    private static final long SUCCESS_NANOS = 10_000_000_000L;
+
     private static final long FIRST_PAUSE_NANOS = 1_000_000_000L;
 
     private static final long LONGEST_PAUSE_NANOS = 4_000_000_000L;
@@ -49,7 +51,8 @@ final class SimOperator {
     private Optional<Roster> roster = Optional.empty();
     private boolean burnt;
     private boolean everIntact;
-    private long pauseNanos = FIRST_PAUSE_NANOS;
+    private long pauseNanos;
+    private long madeNanos;
     private long lookAtNanos;
 
     SimOperator(World world, OperatorLine line, Scenario scenario, String group) {
@@ -82,12 +85,8 @@ final class SimOperator {
             case OperatorLine.Word.Told told -> {
                 switch (told.notice()) {
                     case Notice.FuseBurnt notice -> burnt(member, notice.groupEpoch(), Optional.of(notice.cause()));
-                    case Notice.FuseIntact intact -> {
-                        if (intact.groupEpoch().epoch() == epoch()) {
-                            everIntact = true;
-                            pauseNanos = FIRST_PAUSE_NANOS;
-                        }
-                    }
+                    case Notice.FuseIntact intact ->
+                        everIntact |= intact.groupEpoch().epoch() == epoch();
                     default -> {}
                 }
             }
@@ -166,8 +165,9 @@ final class SimOperator {
         }
         if (!burnt) {
             burnt = true;
-            lookAtNanos = world.now() + GATHER_NANOS + (everIntact ? 0 : pauseNanos);
-            pauseNanos = everIntact ? FIRST_PAUSE_NANOS : Math.min(LONGEST_PAUSE_NANOS, 2 * pauseNanos);
+            boolean success = everIntact && world.now() - madeNanos >= SUCCESS_NANOS;
+            pauseNanos = success ? 0 : Math.clamp(2 * pauseNanos, FIRST_PAUSE_NANOS, LONGEST_PAUSE_NANOS);
+            lookAtNanos = world.now() + GATHER_NANOS + pauseNanos;
             world.events.add(lookAtNanos, EventKind.OPERATOR, 0, 0, 0);
             inRoster.keySet().forEach(line::ask);
         }
@@ -175,7 +175,7 @@ final class SimOperator {
         if (!failedApplications.contains(member)) {
             ready.add(member);
         }
-        if (everIntact && ready.containsAll(inRoster.keySet())) {
+        if (pauseNanos == 0 && ready.containsAll(inRoster.keySet())) {
             lookAtNanos = world.now();
             look();
         }
@@ -202,6 +202,7 @@ final class SimOperator {
         Roster made = new Roster(
                 new GroupEpoch(group, epoch), revision, members, scenario.detection(), scenario.fate(), false);
         roster = Optional.of(made);
+        madeNanos = revision == 1 ? world.now() : madeNanos;
         world.watchers().forEach(w -> w.rosterMade(world.now(), made));
         inRoster.keySet().forEach(m -> line.order(m, new Input.RosterReceived(made)));
     }

@@ -278,7 +278,7 @@ class InvariantsTest {
         Monotonic invariant = new Monotonic();
         invariant.started(0, 0, FIRST);
         invariant.sent(1, 0, 1, FIRST, heartbeat(7, 0));
-        invariant.sent(2, 0, 1, FIRST, new Message.Hello(1, id(0), id(1), FIRST, 0, 0));
+        invariant.sent(2, 0, 1, FIRST, new Message.Hello(1, id(0), id(1), FIRST, 0, 1));
         invariant.sent(3, 0, 1, FIRST, heartbeat(1, 0));
         kept(invariant);
         invariant.sent(4, 0, 1, FIRST, heartbeat(1, 0));

@@ -1,0 +1,54 @@
+package dev.fusebox.lab.table;
+
+import dev.fusebox.lab.sim.Run;
+import dev.fusebox.lab.sim.report.RunReport;
+import dev.fusebox.lab.sim.scenario.Scenario;
+import dev.fusebox.lab.sim.scenario.ScenarioFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * How much is run: so many seeds of each scenario, groups up to a size.
+ *
+ * @param largest groups with more members are left out
+ * @param workers runs the seeds
+ * @param progress hears of each scenario that is done
+ */
+record Effort(int seeds, int largest, ExecutorService workers, Consumer<String> progress) {
+    /** Which of these sizes are run. */
+    List<Integer> sizes(Integer... sizes) {
+        return List.of(sizes).stream().filter(n -> n <= largest).toList();
+    }
+
+    /** Runs a scenario with every seed. */
+    Outcome run(String yaml) {
+        return run(yaml, seeds);
+    }
+
+    /** Runs a scenario with so many seeds, from 1 on. */
+    Outcome run(String yaml, int howMany) {
+        Scenario scenario = ScenarioFile.parse("table", yaml);
+        List<Future<RunReport>> runs = new ArrayList<>();
+        for (long seed = 1; seed <= howMany; seed++) {
+            long s = seed;
+            runs.add(workers.submit(() -> Run.of(scenario, s)));
+        }
+        List<RunReport> reports = new ArrayList<>();
+        for (Future<RunReport> run : runs) {
+            try {
+                reports.add(run.get());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", interrupted);
+            } catch (ExecutionException failed) {
+                throw new IllegalStateException(failed.getCause());
+            }
+        }
+        progress.accept(scenario.members() + " members, " + howMany + " seeds");
+        return new Outcome(reports);
+    }
+}
