@@ -98,7 +98,7 @@ public final class MessageSize {
 
     private static int payload(Message.Payload payload) {
         return switch (payload) {
-            case Message.Burn burn -> nested(groupEpoch(burn.groupEpoch())) + nested(cause(burn.cause()));
+            case Message.Burn burn -> groupEpoch(burn.groupEpoch()) + nested(cause(burn.cause()));
             case Message.Leave leave -> text(leave.reason()) + epochs(leave.epochs());
             case Evidence evidence -> evidence(evidence);
         };
@@ -107,7 +107,7 @@ public final class MessageSize {
     private static int epochs(List<GroupEpoch> epochs) {
         int size = 0;
         for (GroupEpoch epoch : epochs) {
-            size += nested(groupEpoch(epoch));
+            size += groupEpoch(epoch);
         }
         return size;
     }
@@ -128,6 +128,7 @@ public final class MessageSize {
         return proof.equals(Proof.NONE) ? 0 : PROOF;
     }
 
+    /** With its tag and length. */
     private static int groupEpoch(GroupEpoch groupEpoch) {
         return 2 + text(groupEpoch.group()) + GROUP_EPOCH_NUMBER;
     }
