@@ -62,8 +62,9 @@ class HelperChoiceTest {
 
     @Test
     void theOrderOfTheRosterAndTheSeedAloneDecide() {
-        List<MemberId> others =
-                Stream.of("b", "c", "d", "e", "f", "g", "h", "i").map(HelperChoiceTest::id).toList();
+        List<MemberId> others = Stream.of("b", "c", "d", "e", "f", "g", "h", "i")
+                .map(HelperChoiceTest::id)
+                .toList();
         List<MemberId> shuffled = new ArrayList<>(others);
         Collections.shuffle(shuffled, new Random(7));
         assertThat(new HelperChoice(id("a"), id("x"), Map.of(id("a"), "1", id("x"), "2"))

@@ -82,10 +82,10 @@ final class LossRows {
                     """.formatted(timeout));
             texts.add(String.format(
                     Locale.ROOT,
-                    "%d ms: %.1f burns per hour, a real crash noticed p50 %s",
+                    "%d ms: %.1f burns per hour, after a real crash the other is told p50 %s",
                     timeout,
                     o.told() / 2.0 / hours,
-                    ms(crash.firstVerdict(0, 0.5))));
+                    ms(crash.lastNotice(0, 0.5))));
         }
         return new Figure(String.join("; ", texts), true);
     }

@@ -67,6 +67,7 @@ public final class MessageSize {
 
     private static int epochs(Message.EpochList list) {
         int size = (list.reply() ? 2 : 0) + (list.validating() ? 2 : 0) + (list.nonce() == 0 ? 0 : FIXED64);
+        size += varint(list.sequence());
         for (Message.EpochList.Entry entry : list.entries()) {
             size += nested(groupEpoch(entry.groupEpoch())
                     + varint(entry.revision())
@@ -98,7 +99,7 @@ public final class MessageSize {
 
     private static int payload(Message.Payload payload) {
         return switch (payload) {
-            case Message.Burn burn -> nested(groupEpoch(burn.groupEpoch())) + nested(cause(burn.cause()));
+            case Message.Burn burn -> groupEpoch(burn.groupEpoch()) + nested(cause(burn.cause()));
             case Message.Leave leave -> text(leave.reason()) + epochs(leave.epochs());
             case Evidence evidence -> evidence(evidence);
         };
@@ -107,7 +108,7 @@ public final class MessageSize {
     private static int epochs(List<GroupEpoch> epochs) {
         int size = 0;
         for (GroupEpoch epoch : epochs) {
-            size += nested(groupEpoch(epoch));
+            size += groupEpoch(epoch);
         }
         return size;
     }
@@ -128,6 +129,7 @@ public final class MessageSize {
         return proof.equals(Proof.NONE) ? 0 : PROOF;
     }
 
+    /** With its tag and length. */
     private static int groupEpoch(GroupEpoch groupEpoch) {
         return 2 + text(groupEpoch.group()) + GROUP_EPOCH_NUMBER;
     }

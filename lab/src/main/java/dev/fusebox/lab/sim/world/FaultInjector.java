@@ -42,6 +42,7 @@ final class FaultInjector {
     private final Map<Integer, Integer> freezes = new HashMap<>();
     private final TreeSet<Integer> active = new TreeSet<>();
     private final TreeSet<Integer> on = new TreeSet<>();
+    private final TreeSet<Integer> mayBurn = new TreeSet<>();
 
     FaultInjector(
             World world,
@@ -96,7 +97,8 @@ final class FaultInjector {
         List<Integer> hit = troubles.of(fault.action());
         troubled.put(fault.index(), hit);
         hit.forEach(m -> world.truth.trouble(m, world.now()));
-        if (troubles.mayBurn(fault.action())) {
+        if (troubles.mayBurn(fault.action(), hit)) {
+            mayBurn.add(fault.index());
             world.truth.causeBegins(world.now());
         }
         if (isLasting(fault.action())) {
@@ -109,7 +111,7 @@ final class FaultInjector {
         apply(fault);
         if (isDeath(fault.action())) {
             // Who is dead stays in trouble; what burns later, in an epoch without the dead, needs a cause of its own.
-            world.truth.causeEnds(world.now());
+            causeEnds(fault);
         } else if (!isLasting(fault.action())) {
             over(fault);
         }
@@ -125,7 +127,10 @@ final class FaultInjector {
             }
             case Fault.Starve starve -> each(starve.members(), m -> m.costNanos = 0);
             case Fault.Drop drop -> impairments.end(fault.index());
-            case Fault.Link link -> impairments.end(fault.index());
+            case Fault.Link link -> {
+                impairments.end(fault.index());
+                troubles.mended(link);
+            }
             case Fault.Partition partition -> impairments.end(fault.index());
             case Fault.Delay delay -> impairments.end(fault.index());
             case Fault.Clock clock -> runAt(clock.members(), 1);
@@ -151,7 +156,11 @@ final class FaultInjector {
     /** Its effects on the ground truth end. */
     private void over(Fault fault) {
         troubled.getOrDefault(fault.index(), List.of()).forEach(m -> world.truth.relief(m, world.now()));
-        if (troubles.mayBurn(fault.action())) {
+        causeEnds(fault);
+    }
+
+    private void causeEnds(Fault fault) {
+        if (mayBurn.remove(fault.index())) {
             world.truth.causeEnds(world.now());
         }
     }

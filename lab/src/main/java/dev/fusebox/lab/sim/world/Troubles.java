@@ -57,14 +57,20 @@ final class Troubles {
         };
     }
 
-    /** Whether this fault, as such, may burn the fuse. */
-    boolean mayBurn(Fault.Action action) {
+    /** Whether this fault, which puts these members in trouble, may burn the fuse. */
+    boolean mayBurn(Fault.Action action, List<Integer> troubled) {
         return switch (action) {
             case Fault.Signal signal -> true;
             case Fault.Join join -> false;
             case Fault.Leave leave -> false;
-            default -> !of(action).isEmpty();
+            default -> !troubled.isEmpty();
         };
+    }
+
+    /** That link is good again. */
+    void mended(Fault.Link link) {
+        badLinks.getOrDefault(link.first(), new TreeSet<>()).remove(link.second());
+        badLinks.getOrDefault(link.second(), new TreeSet<>()).remove(link.first());
     }
 
     private boolean bad(double probability) {
@@ -80,7 +86,32 @@ final class Troubles {
                 faulty.add(end);
             }
         }
+        int all = badLinks.values().stream().mapToInt(TreeSet::size).sum() / 2;
+        if (all >= scenario.everyone() - 1) {
+            outside(components()).stream().filter(m -> !faulty.contains(m)).forEach(faulty::add);
+        }
         return faulty;
+    }
+
+    /** Who still reaches whom, directly or over others, by links that are good both ways. */
+    private List<List<Integer>> components() {
+        TreeSet<Integer> left = new TreeSet<>();
+        for (int member = 0; member < scenario.everyone(); member++) {
+            left.add(member);
+        }
+        List<List<Integer>> components = new ArrayList<>();
+        while (!left.isEmpty()) {
+            List<Integer> component = new ArrayList<>(List.of(left.removeFirst()));
+            for (int i = 0; i < component.size(); i++) {
+                TreeSet<Integer> bad = badLinks.getOrDefault(component.get(i), new TreeSet<>());
+                List<Integer> reached =
+                        left.stream().filter(m -> !bad.contains(m)).toList();
+                component.addAll(reached);
+                left.removeAll(reached);
+            }
+            components.add(component);
+        }
+        return components;
     }
 
     /** As many bad links at one member as may convict it. */
@@ -95,9 +126,14 @@ final class Troubles {
             bySide.computeIfAbsent(Impairments.side(partition.sets(), member), s -> new ArrayList<>())
                     .add(member);
         }
-        int largest = bySide.values().stream().mapToInt(List::size).max().orElse(0);
-        boolean only = bySide.values().stream().filter(s -> s.size() == largest).count() == 1;
-        return bySide.values().stream()
+        return outside(List.copyOf(bySide.values()));
+    }
+
+    /** Members outside the only largest set; all, if there are two of that size. */
+    private static List<Integer> outside(List<List<Integer>> sets) {
+        int largest = sets.stream().mapToInt(List::size).max().orElse(0);
+        boolean only = sets.stream().filter(s -> s.size() == largest).count() == 1;
+        return sets.stream()
                 .filter(side -> !only || side.size() < largest)
                 .flatMap(List::stream)
                 .toList();
