@@ -6,10 +6,12 @@ import dev.fusebox.agent.health.HealthApi;
 import dev.fusebox.agent.health.Metrics;
 import dev.fusebox.agent.http.HttpEndpoint;
 import dev.fusebox.agent.identity.Credentials;
+import dev.fusebox.agent.local.Alarm;
 import dev.fusebox.agent.local.LocalApi;
 import dev.fusebox.agent.loop.NoticeListener;
 import dev.fusebox.agent.loop.Outlets;
 import dev.fusebox.agent.loop.ProtocolLoop;
+import dev.fusebox.agent.loop.Throttling;
 import dev.fusebox.agent.notice.EventPrinter;
 import dev.fusebox.agent.notice.GroupFiles;
 import dev.fusebox.agent.notice.TransitionLog;
@@ -25,6 +27,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -73,8 +76,10 @@ final class Agent {
             Rehearsal.run(REHEARSAL_MILLISECONDS);
         }
         Member member = new Member(credentials.identity(), memory.kept(), random, System.nanoTime());
-        ProtocolLoop loop = new ProtocolLoop(member, eventLoop, System::nanoTime);
-        LocalApi local = new LocalApi(self, member.session().counter(), loop::views, loop::accept, counts);
+        ProtocolLoop loop =
+                new ProtocolLoop(member, eventLoop, System::nanoTime, Throttling.ofThisProcess(System.nanoTime()));
+        LocalApi local =
+                new LocalApi(self, member.session().counter(), loop::views, loop::accept, alarm(eventLoop), counts);
         Application application = new Application(self, local);
         PeerTransport peers = new PeerTransport(
                 eventLoop,
@@ -154,6 +159,13 @@ final class Agent {
             eventLoop.scheduleAtFixedRate(watch::look, ROSTER_LOOK_SECONDS, ROSTER_LOOK_SECONDS, TimeUnit.SECONDS);
         }
         operator.ifPresent(OperatorLink::start);
+    }
+
+    private static Alarm alarm(EventLoop eventLoop) {
+        return (nanos, action) -> {
+            Future<?> due = eventLoop.schedule(action, nanos, TimeUnit.NANOSECONDS);
+            return () -> due.cancel(false);
+        };
     }
 
     private interface Listening {

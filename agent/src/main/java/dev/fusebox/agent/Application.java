@@ -28,6 +28,11 @@ final class Application implements NoticeListener {
                 : ApplicationState.APPLICATION_UNKNOWN;
     }
 
+    /** How often it said that it makes progress. */
+    long progress() {
+        return local.progress();
+    }
+
     /** The pod's termination has begun. After a failure that is its consequence, and no plan. */
     void terminationBegins() {
         if (!failed()) {

@@ -26,6 +26,11 @@ record HealthView(ProtocolLoop loop, Optional<OperatorLink> operator, Memory mem
     }
 
     @Override
+    public long progress() {
+        return application.progress();
+    }
+
+    @Override
     public Optional<String> complaint() {
         return memory.healthy()
                 ? Optional.empty()

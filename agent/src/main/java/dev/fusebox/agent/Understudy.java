@@ -5,6 +5,7 @@ import dev.fusebox.agent.identity.Credentials;
 import dev.fusebox.agent.local.LocalApi;
 import dev.fusebox.agent.loop.Outlets;
 import dev.fusebox.agent.loop.ProtocolLoop;
+import dev.fusebox.agent.loop.Throttling;
 import dev.fusebox.agent.peer.PeerTransport;
 import dev.fusebox.core.fuse.FuseState;
 import dev.fusebox.core.member.GroupView;
@@ -39,9 +40,9 @@ final class Understudy {
         // Its luck decides nothing that lasts, and a seed of its own makes each rehearsal alike.
         SplittableRandom random = new SplittableRandom(id.hashCode());
         Member member = new Member(credentials.identity(), KeptState.NONE, random, clock.getAsLong());
-        this.loop = new ProtocolLoop(member, eventLoop, clock);
+        this.loop = new ProtocolLoop(member, eventLoop, clock, Throttling.none());
         this.transport = new PeerTransport(eventLoop, credentials, loop::accept, peer -> true, counts);
-        this.local = new LocalApi(id, 1, loop::views, loop::accept, counts);
+        this.local = new LocalApi(id, 1, loop::views, loop::accept, (nanos, action) -> () -> {}, counts);
         this.server = transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 

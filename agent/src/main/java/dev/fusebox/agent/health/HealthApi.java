@@ -20,6 +20,9 @@ public final class HealthApi implements Handler {
 
         boolean operatorAttached();
 
+        /** How often the application said that it makes progress. */
+        long progress();
+
         /** What is wrong with this agent itself, in one line; empty if nothing is. */
         Optional<String> complaint();
 
@@ -41,7 +44,7 @@ public final class HealthApi implements Handler {
             responder.answer(
                     200,
                     "text/plain; version=0.0.4; charset=utf-8",
-                    metrics.page(agent.views(), agent.localHealth(), agent.operatorAttached()));
+                    metrics.page(agent.views(), agent.localHealth(), agent.operatorAttached(), agent.progress()));
         } else if (request.is("GET", "prestop")) {
             agent.terminationBegins();
             responder.answer(200, "text/plain", "ok\n");

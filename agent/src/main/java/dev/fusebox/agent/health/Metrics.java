@@ -27,7 +27,7 @@ public final class Metrics {
     }
 
     /** The page, as things stand. On the loop's thread. */
-    String page(List<GroupView> views, int localHealth, boolean operatorAttached) {
+    String page(List<GroupView> views, int localHealth, boolean operatorAttached, long progress) {
         MetricsText text = new MetricsText();
         text.head("fusebox_build_info", "gauge", "Which version runs.");
         text.sample("fusebox_build_info", label("component", "agent") + "," + label("version", version), 1);
@@ -49,6 +49,11 @@ public final class Metrics {
         text.single("fusebox_local_health_score", "gauge", "Local health, 0 (well) to 8.", localHealth);
         text.single(
                 "fusebox_operator_attached", "gauge", "Whether the operator is connected.", operatorAttached ? 1 : 0);
+        text.single(
+                "fusebox_application_progress_total",
+                "counter",
+                "Times that the application said it makes progress.",
+                progress);
         groups(text, views);
         latency.writeTo(text);
         return text.toString();

@@ -19,13 +19,16 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One connection: a request after the other, or one answer that goes on until either side closes. */
 final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Handler handler;
     private Optional<EndlessBody.Listener> endless = Optional.empty();
+    private Optional<Runnable> waiting = Optional.empty();
 
     HttpConnection(Handler handler) {
         this.handler = handler;
@@ -33,8 +36,8 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest message) {
-        if (endless.isPresent()) {
-            // The answer before this request never ends.
+        if (endless.isPresent() || waiting.isPresent()) {
+            // The answer before this request never ends, or has not begun.
             context.close();
             return;
         }
@@ -48,14 +51,16 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
             return;
         }
         Optional<List<String>> path = path(message.uri());
-        if (path.isEmpty()) {
-            answer.error(400, "the path is not well encoded");
+        Optional<Map<String, String>> query = query(message.uri());
+        if (path.isEmpty() || query.isEmpty()) {
+            answer.error(400, "the path or query is not well encoded");
             return;
         }
         handler.handle(
                 new Request(
                         message.method().name(),
                         path.get(),
+                        query.get(),
                         Optional.ofNullable(message.headers().get("Last-Event-ID"))
                                 .orElse(""),
                         message.content().toString(StandardCharsets.UTF_8)),
@@ -74,6 +79,9 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         Optional<EndlessBody.Listener> listener = endless;
         endless = Optional.empty();
         listener.ifPresent(EndlessBody.Listener::closed);
+        Optional<Runnable> gone = waiting;
+        waiting = Optional.empty();
+        gone.ifPresent(Runnable::run);
     }
 
     @Override
@@ -95,6 +103,27 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         }
     }
 
+    private static Optional<Map<String, String>> query(String uri) {
+        int begin = uri.indexOf('?');
+        if (begin < 0) {
+            return Optional.of(Map.of());
+        }
+        Map<String, String> fields = new HashMap<>();
+        try {
+            for (String field : uri.substring(begin + 1).split("&", -1)) {
+                int equals = field.indexOf('=');
+                String name = equals < 0 ? field : field.substring(0, equals);
+                String value = equals < 0 ? "" : field.substring(equals + 1);
+                fields.put(
+                        URLDecoder.decode(name, StandardCharsets.UTF_8),
+                        URLDecoder.decode(value, StandardCharsets.UTF_8));
+            }
+            return Optional.of(fields);
+        } catch (IllegalArgumentException notEncoded) {
+            return Optional.empty();
+        }
+    }
+
     private final class Answer implements Responder, EndlessBody {
         private final ChannelHandlerContext context;
         private final boolean keepAlive;
@@ -105,7 +134,13 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         }
 
         @Override
+        public void later(Runnable gone) {
+            waiting = Optional.of(gone);
+        }
+
+        @Override
         public void answer(int status, String contentType, String body) {
+            waiting = Optional.empty();
             ByteBuf bytes = Unpooled.copiedBuffer(body, StandardCharsets.UTF_8);
             var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), bytes);
             if (status != 204) {

@@ -8,6 +8,9 @@ public interface Responder {
     /** Answers with 200 and goes on for as long as both sides like. */
     EndlessBody stream(String contentType, EndlessBody.Listener listener);
 
+    /** The answer comes later, with {@link #answer}; calls that once if the connection is closed before. */
+    void later(Runnable gone);
+
     /** Answers with JSON. */
     default void json(int status, String body) {
         answer(status, "application/json", body);

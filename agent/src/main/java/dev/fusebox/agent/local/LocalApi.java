@@ -26,6 +26,8 @@ public final class LocalApi implements Handler, NoticeListener {
     private final Consumer<Input> inputs;
     private final EventStreams events;
     private final Lifelines lifelines;
+    private final Rendezvous rendezvous;
+    private long progress;
     private boolean leaving;
 
     /**
@@ -34,19 +36,29 @@ public final class LocalApi implements Handler, NoticeListener {
      * @param bootCounter of this session
      * @param views the groups, now
      * @param inputs takes what the application says; carried out when it returns
+     * @param alarm ends waiting
      */
     public LocalApi(
-            MemberId self, long bootCounter, Supplier<List<GroupView>> views, Consumer<Input> inputs, Counts counts) {
+            MemberId self,
+            long bootCounter,
+            Supplier<List<GroupView>> views,
+            Consumer<Input> inputs,
+            Alarm alarm,
+            Counts counts) {
         this.self = self;
         this.views = views;
         this.inputs = inputs;
         this.events = new EventStreams(new EventRing(bootCounter), counts);
         this.lifelines = new Lifelines(inputs);
+        this.rendezvous = new Rendezvous(name -> GroupLookup.of(name, views.get()), self, alarm);
     }
 
     @Override
     public void told(Notice notice, long nowNanos) {
         NoticeEvents.event(notice, views.get()).ifPresent(event -> events.publish(event.name(), event.data()));
+        if (notice instanceof Notice.FuseIntact) {
+            rendezvous.changed();
+        }
     }
 
     /** Says on all streams that this agent is alive; every 10 s. */
@@ -58,6 +70,16 @@ public final class LocalApi implements Handler, NoticeListener {
     /** How many lifelines applications opened so far. */
     public long lifelinesOpened() {
         return lifelines.opened();
+    }
+
+    /** How often the application said that it makes progress. */
+    public long progress() {
+        return progress;
+    }
+
+    /** How many applications wait for a group to become whole. */
+    int waiting() {
+        return rendezvous.waiting();
     }
 
     /** Whether a leave was said. */
@@ -81,6 +103,14 @@ public final class LocalApi implements Handler, NoticeListener {
             allow("GET", request, responder, () -> lifelines.hold(responder));
         } else if (request.hasPath("v1", "leave")) {
             allow("POST", request, responder, () -> leave(request, responder));
+        } else if (request.hasPath("v1", "progress")) {
+            allow("POST", request, responder, () -> progress(request, responder));
+        } else if (request.hasPath("v1", "groups", "*", "await")) {
+            allow(
+                    "GET",
+                    request,
+                    responder,
+                    () -> rendezvous.await(request.path().get(2), request, responder));
         } else if (request.hasPath("v1", "groups", "*")) {
             allow("GET", request, responder, () -> group(request, responder)
                     .ifPresent(view -> responder.json(200, GroupJson.group(view, self))));
@@ -88,7 +118,7 @@ public final class LocalApi implements Handler, NoticeListener {
             allow("POST", request, responder, () -> group(request, responder)
                     .ifPresent(view -> signal(view, request, responder)));
         } else {
-            responder.error(404, "nothing is here: see /v1/groups, /v1/events, /v1/lifeline, /v1/leave");
+            responder.error(404, "nothing is here: see /v1/groups, /v1/events, /v1/lifeline, /v1/progress, /v1/leave");
         }
     }
 
@@ -109,6 +139,16 @@ public final class LocalApi implements Handler, NoticeListener {
             leave(reason);
             responder.answer(204, "text/plain", "");
         });
+    }
+
+    /** Counted and shown; no group asks for it as a sign of life yet. */
+    private void progress(Request request, Responder responder) {
+        if (Json.plainFields(request.body()).isEmpty()) {
+            responder.error(400, "the body must be a JSON object, or empty");
+            return;
+        }
+        progress++;
+        responder.answer(204, "text/plain", "");
     }
 
     private void signal(GroupView before, Request request, Responder responder) {
@@ -151,25 +191,18 @@ public final class LocalApi implements Handler, NoticeListener {
         return Optional.of(reason);
     }
 
-    /** The group that the path names, by its whole name or by its last segment; otherwise an answer is given. */
+    /** The group that the path names; otherwise an answer is given. */
     private Optional<GroupView> group(Request request, Responder responder) {
-        String name = request.path().get(2);
-        List<GroupView> all = views.get();
-        List<GroupView> exact =
-                all.stream().filter(v -> v.groupEpoch().group().equals(name)).toList();
-        List<GroupView> found = !exact.isEmpty()
-                ? exact
-                : all.stream()
-                        .filter(v -> v.groupEpoch().group().endsWith("/" + name))
-                        .toList();
-        if (found.isEmpty()) {
-            responder.error(404, "no group \"" + name + "\": see /v1/groups");
-            return Optional.empty();
-        }
-        if (found.size() > 1) {
-            responder.error(409, "several groups are called \"" + name + "\": use the whole name, URL-encoded");
-            return Optional.empty();
-        }
-        return Optional.of(found.get(0));
+        return switch (GroupLookup.of(request.path().get(2), views.get())) {
+            case GroupLookup.Found found -> Optional.of(found.view());
+            case GroupLookup.Unknown unknown -> {
+                responder.error(404, unknown.reason());
+                yield Optional.empty();
+            }
+            case GroupLookup.Ambiguous several -> {
+                responder.error(409, several.reason());
+                yield Optional.empty();
+            }
+        };
     }
 }

@@ -38,6 +38,7 @@ public final class ProtocolLoop {
     private final Member member;
     private final EventLoop eventLoop;
     private final LongSupplier clock;
+    private final Throttling throttling;
     private final Deque<Input> waiting = new ArrayDeque<>();
     private @Nullable Outlets outlets;
     private boolean busy;
@@ -49,11 +50,13 @@ public final class ProtocolLoop {
      * A loop that has not begun.
      *
      * @param clock monotonic nanoseconds
+     * @param throttling asked when a timer fires
      */
-    public ProtocolLoop(Member member, EventLoop eventLoop, LongSupplier clock) {
+    public ProtocolLoop(Member member, EventLoop eventLoop, LongSupplier clock, Throttling throttling) {
         this.member = member;
         this.eventLoop = eventLoop;
         this.clock = clock;
+        this.throttling = throttling;
     }
 
     /** Begins: carries out the member's first effects. Once, on the loop's thread. */
@@ -166,6 +169,9 @@ public final class ProtocolLoop {
     private void fire() {
         timerNanos = Nanos.NEVER;
         timer = null;
+        if (throttling.happened(clock.getAsLong())) {
+            accept(new Input.Throttled());
+        }
         accept(new Input.TimerFired());
     }
 }

@@ -50,7 +50,8 @@ class LocalApiTest {
     private final Counts counts = new Counts();
     private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
     private final List<GroupView> views = new ArrayList<>(List.of(view(G, FuseState.INTACT)));
-    private final LocalApi api = new LocalApi(SELF, BOOT, () -> List.copyOf(views), this::take, counts);
+    private final LocalApi api =
+            new LocalApi(SELF, BOOT, () -> List.copyOf(views), this::take, (nanos, action) -> () -> {}, counts);
     private final int port = HttpEndpoint.listen(
                     loop.eventLoop(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), api)
             .address()
@@ -123,7 +124,8 @@ class LocalApiTest {
     @Test
     void whatIsNotThereIsSaidSo() throws Exception {
         assertThat(get("/v1/groups/other").statusCode()).isEqualTo(404);
-        assertThat(get("/v1/progress").statusCode()).isEqualTo(404);
+        assertThat(get("/v1/other").statusCode()).isEqualTo(404);
+        assertThat(get("/v1/progress").statusCode()).isEqualTo(405);
         assertThat(get("/v1/leave").statusCode()).isEqualTo(405);
         views.add(view(new GroupEpoch("other/trainer", 1), FuseState.INTACT));
         assertThat(get("/v1/groups/trainer").statusCode()).isEqualTo(409);
@@ -162,6 +164,16 @@ class LocalApiTest {
 
         assertThat(nextInput()).isEqualTo(new Input.Leaving("scale-down"));
         assertThat(get("/v1/groups").body()).contains("\"leaving\":true");
+    }
+
+    @Test
+    void progressIsCountedAndIsNoInputYet() throws Exception {
+        assertThat(post("/v1/progress", "").statusCode()).isEqualTo(204);
+        assertThat(post("/v1/progress", "{\"step\":14}").statusCode()).isEqualTo(204);
+        assertThat(post("/v1/progress", "14").statusCode()).isEqualTo(400);
+
+        assertThat(loop.call(api::progress)).isEqualTo(2);
+        assertThat(inputs).isEmpty();
     }
 
     @Test

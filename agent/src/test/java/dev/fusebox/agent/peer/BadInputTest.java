@@ -7,6 +7,7 @@ import dev.fusebox.agent.count.Drop;
 import dev.fusebox.agent.identity.Credentials;
 import dev.fusebox.agent.loop.Outlets;
 import dev.fusebox.agent.loop.ProtocolLoop;
+import dev.fusebox.agent.loop.Throttling;
 import dev.fusebox.core.member.Counter;
 import dev.fusebox.core.member.GroupView;
 import dev.fusebox.core.member.Input;
@@ -50,7 +51,8 @@ class BadInputTest {
             new Member(
                     Credentials.insecure(SELF).identity(), KeptState.NONE, new SplittableRandom(1), System.nanoTime()),
             thread.eventLoop(),
-            System::nanoTime);
+            System::nanoTime,
+            Throttling.none());
     private final PeerTransport transport = new PeerTransport(
             thread.eventLoop(),
             Credentials.insecure(SELF),

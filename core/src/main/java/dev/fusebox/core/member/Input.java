@@ -60,6 +60,9 @@ public sealed interface Input {
     /** The application, or its pod's planned termination, says that the end is near. */
     record Leaving(String reason) implements Input {}
 
+    /** The operating system withheld this process's processor time since it was last asked: late words are no one else's fault. */
+    record Throttled() implements Input {}
+
     /** This agent was told to terminate, and nobody said why. */
     record Terminating() implements Input {}
 }

@@ -133,6 +133,7 @@ public final class Member {
             case Input.LifelineOpened opened -> self.applicationIsBack();
             case Input.LifelineClosed closed ->
                 self.failUnlessLeaving("lifeline closed", nowNanos + Self.LIFELINE_GRACE_NANOS);
+            case Input.Throttled throttled -> self.health.ownDelay(nowNanos);
             case Input.Leaving leaving -> leave(leaving.reason());
             case Input.Terminating terminating ->
                 self.failUnlessLeaving("terminated without a leave", nowNanos + Self.TERMINATION_GRACE_NANOS);

@@ -124,6 +124,21 @@ class ReliableLinkTest {
     }
 
     @Test
+    void anAcknowledgementOfNothingNewDoesNotShortenTheWaits() {
+        link.offer("burn", 0, random);
+        long longest = 0;
+        long now = 0;
+        for (int i = 0; i < 20; i++) {
+            link.acknowledged(0);
+            long next = link.retransmitAtNanos();
+            longest = Math.max(longest, next - now);
+            link.retransmit(next, random);
+            now = next;
+        }
+        assertThat(longest).isGreaterThan(1_000 * MS);
+    }
+
+    @Test
     void aFullWindowRefusesAndTakesAgainAfterAnAcknowledgement() {
         for (int i = 1; i <= ReliableLink.WINDOW; i++) {
             assertThat(link.offer("m" + i, 0, random)).contains(new Numbered<>(i, 1, "m" + i));

@@ -3,6 +3,8 @@ package dev.fusebox.core.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fusebox.core.roster.MemberId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,6 +58,18 @@ class HelperChoiceTest {
             seen.add(chosen);
         }
         assertThat(seen).hasSize(12);
+    }
+
+    @Test
+    void theOrderOfTheRosterAndTheSeedAloneDecide() {
+        List<MemberId> others = Stream.of("b", "c", "d", "e", "f", "g", "h", "i")
+                .map(HelperChoiceTest::id)
+                .toList();
+        List<MemberId> shuffled = new ArrayList<>(others);
+        Collections.shuffle(shuffled, new Random(7));
+        assertThat(new HelperChoice(id("a"), id("x"), Map.of(id("a"), "1", id("x"), "2"))
+                        .among(others, Set.of(), 8, new Random(7)))
+                .isEqualTo(shuffled);
     }
 
     @Test

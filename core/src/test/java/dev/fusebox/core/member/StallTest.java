@@ -128,6 +128,26 @@ class StallTest {
     }
 
     @Test
+    void throttlingIsNoStallButCostsHealthAndMutes() {
+        LoneMember lone = LoneMember.formed(3);
+        for (int i = 1; i <= 6; i++) {
+            lone.give(new Input.Throttled());
+            assertThat(lone.member.localHealth()).isEqualTo(i);
+        }
+        assertThat(lone.counted(Counter.OWN_STALLS)).isZero();
+        lone.talking.remove(peer(2));
+        lone.log.clear();
+        lone.give(new Input.StreamClosed(peer(2)));
+        lone.run(900);
+        assertThat(lone.sent(Evidence.class).stream()
+                        .map(Evidence::statement)
+                        .filter(Evidence.Vote.class::isInstance)
+                        .map(Evidence.Vote.class::cast))
+                .isNotEmpty()
+                .allMatch(v -> v.weight() == 0);
+    }
+
+    @Test
     void shortPausesAreNoStallButCostHealthAndFourMute() {
         LoneMember lone = LoneMember.formed(3);
         for (int i = 1; i <= 4; i++) {

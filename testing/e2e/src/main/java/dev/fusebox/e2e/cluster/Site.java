@@ -8,9 +8,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A cluster that can be used.
@@ -24,6 +26,8 @@ public record Site(Path root, KubernetesClient client, Map<String, String> envir
             "agent/target/agent-image.tar",
             "operator/target/operator-image.tar",
             "testing/sample/target/sample-image.tar");
+
+    private static final Duration GONE = Duration.ofSeconds(60);
 
     private static final String OPERATOR_LABEL = "app.kubernetes.io/name";
 
@@ -65,6 +69,14 @@ public record Site(Path root, KubernetesClient client, Map<String, String> envir
         return operator()
                 .map(pod -> pod.getMetadata().getName())
                 .orElseThrow(() -> new CommandFailure("no operator runs in namespace " + Chart.NAMESPACE));
+    }
+
+    /** Ends the operator, if one runs; its Deployment, if there is one, starts another one with the image that is loaded now. */
+    public void stopOperator() {
+        operator().ifPresent(pod -> {
+            client.resource(pod).delete();
+            client.resource(pod).waitUntilCondition(gone -> gone == null, GONE.toMillis(), TimeUnit.MILLISECONDS);
+        });
     }
 
     private Optional<Pod> operator() {

@@ -45,9 +45,15 @@ final class Series {
     /** Returns whether every survivor of every run was told exactly once. */
     boolean run(PrintStream out) {
         try (Site site = site()) {
+            SampleWorkload workload = new SampleWorkload(site.client(), plan.root(), SampleWorkload.NAMESPACE);
+            if (plan.context().isEmpty()) {
+                // What an earlier demo kept runs the images of then, under the same tag.
+                progress.step("removing what an earlier demo kept");
+                workload.delete();
+                site.stopOperator();
+            }
             progress.step("installing the chart");
             site.chart().install();
-            SampleWorkload workload = new SampleWorkload(site.client(), plan.root(), SampleWorkload.NAMESPACE);
             progress.step("applying the sample with " + plan.members() + " members and its FailureGroup");
             workload.apply(plan.members());
             try (GroupWatch watch = new GroupWatch(site.client(), SampleWorkload.NAMESPACE, SampleWorkload.NAME)) {

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.fusebox.agent.loop;
+
+import org.jspecify.annotations.NullMarked;
