@@ -25,6 +25,7 @@ final class Liar {
     private final RandomStream random;
     private final Map<MemberId, LifeProof> lastWords = new HashMap<>();
     private final Map<MemberId, Long> incarnations = new HashMap<>();
+    private final Map<MemberId, Evidence> standing = new HashMap<>();
     private long sequence;
     private boolean honest;
 
@@ -72,7 +73,10 @@ final class Liar {
         }
         about.stream().sorted().forEach(target -> {
             long incarnation = incarnations.getOrDefault(target, 0L);
-            lie(groupEpoch, target, incarnation).ifPresent(lies::add);
+            lie(groupEpoch, target, incarnation).ifPresent(lie -> {
+                standing.put(target, lie);
+                lies.add(lie);
+            });
         });
         return lies;
     }
@@ -81,7 +85,11 @@ final class Liar {
         if (honest || !about.contains(said.subject())) {
             return numbered(said.groupEpoch(), said.subject(), said.incarnation(), said.statement());
         }
-        return lie(said.groupEpoch(), said.subject(), said.incarnation())
+        // The lie that stands, once more: a new one for each of the member's answers would make two liars answer each
+        // other for ever.
+        return Optional.ofNullable(standing.get(said.subject()))
+                .filter(lie -> lie.groupEpoch().equals(said.groupEpoch()))
+                .or(() -> lie(said.groupEpoch(), said.subject(), said.incarnation()))
                 .orElseGet(() ->
                         numbered(said.groupEpoch(), said.subject(), said.incarnation(), new Evidence.Withdrawal()));
     }
