@@ -1,5 +1,6 @@
 package dev.fusebox.lab;
 
+import dev.fusebox.lab.check.CheckCommand;
 import dev.fusebox.lab.detectors.DetectorsCommand;
 import dev.fusebox.lab.qos.QosCommand;
 import dev.fusebox.lab.replay.ReplayCommand;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "./fusebox lab",
         description = "Instruments that run the protocol's own classes in virtual time.",
         mixinStandardHelpOptions = true,
-        subcommands = {ReplayCommand.class, DetectorsCommand.class, QosCommand.class})
+        subcommands = {CheckCommand.class, ReplayCommand.class, DetectorsCommand.class, QosCommand.class})
 public final class Lab implements Runnable {
     /** Bad input: nothing was run. */
     public static final int BAD_INPUT = 2;
