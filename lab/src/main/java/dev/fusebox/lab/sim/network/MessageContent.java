@@ -15,7 +15,7 @@ public final class MessageContent {
             case Message.Hello hello -> hello.session().random() ^ hello.incarnation();
             case Message.Heartbeat beat -> beat.sequence() ^ (beat.incarnation() << 32) ^ beat.epochsDigest();
             case Message.EpochList list -> {
-                long hash = list.nonce() ^ (list.reply() ? 2 : 0) ^ (list.validating() ? 4 : 0);
+                long hash = list.sequence() ^ list.nonce() ^ (list.reply() ? 2 : 0) ^ (list.validating() ? 4 : 0);
                 for (Message.EpochList.Entry entry : list.entries()) {
                     hash = RandomStream.mix(hash ^ entry.groupEpoch().epoch()) + entry.revision();
                 }

@@ -66,8 +66,10 @@ public final class MessageSize {
     }
 
     private static int epochs(Message.EpochList list) {
-        int size = (list.reply() ? 2 : 0) + (list.validating() ? 2 : 0) + (list.nonce() == 0 ? 0 : FIXED64);
-        size += varint(list.sequence());
+        int size = (list.reply() ? 2 : 0)
+                + (list.validating() ? 2 : 0)
+                + (list.nonce() == 0 ? 0 : FIXED64)
+                + varint(list.sequence());
         for (Message.EpochList.Entry entry : list.entries()) {
             size += nested(groupEpoch(entry.groupEpoch())
                     + varint(entry.revision())

@@ -136,7 +136,7 @@ class MessageSizeTest {
                                         .getSerializedSize(),
                         org.assertj.core.data.Offset.offset(12));
         assertThat(MessageSize.of(
-                        new Message.EpochList(List.of(new Message.EpochList.Entry(EPOCH, 2, true)), true, false, 9, 5)))
+                        new Message.EpochList(List.of(new Message.EpochList.Entry(EPOCH, 2, true)), true, false, 9, 3)))
                 .isEqualTo(FRAMING
                         + PeerMessage.newBuilder()
                                 .setEpochs(dev.fusebox.proto.v1.EpochList.newBuilder()
@@ -145,8 +145,8 @@ class MessageSizeTest {
                                                 .setRevision(2)
                                                 .setKept(true))
                                         .setReply(true)
-                                        .setSequence(5)
-                                        .setNonce(9))
+                                        .setNonce(9)
+                                        .setSequence(3))
                                 .build()
                                 .getSerializedSize());
     }
