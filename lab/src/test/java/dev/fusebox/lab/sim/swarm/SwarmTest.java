@@ -8,24 +8,23 @@ import dev.fusebox.lab.sim.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.TreeMap;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SwarmTest {
     /** {@code -Dfusebox.swarm.seeds=N} for more or less. */
-    private static final long SEEDS = Long.getLong("fusebox.swarm.seeds", 25);
+    private static final long SEEDS = Long.getLong("fusebox.swarm.seeds", 300);
 
     @Test
     void nothing_is_violated_in_random_scenarios() {
-        TreeMap<Long, Object> violated = new TreeMap<>();
-        LongStream.rangeClosed(1, SEEDS).forEach(seed -> {
-            var found = Run.of(RandomScenario.of(seed), seed).invariantsViolated();
-            if (!found.isEmpty()) {
-                violated.put(seed, found);
-            }
-        });
+        List<String> violated = LongStream.rangeClosed(1, SEEDS)
+                .parallel()
+                .mapToObj(seed -> Run.of(RandomScenario.of(seed), seed))
+                .filter(report -> !report.invariantsViolated().isEmpty())
+                .map(report -> report.seed() + ": " + report.invariantsViolated())
+                .toList();
 
         assertThat(violated)
                 .as("seeds to repeat with ./fusebox lab swarm --timeline --seeds N..N")
