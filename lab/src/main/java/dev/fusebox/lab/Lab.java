@@ -1,5 +1,6 @@
 package dev.fusebox.lab;
 
+import dev.fusebox.lab.check.CheckCommand;
 import dev.fusebox.lab.cut.CutCommand;
 import dev.fusebox.lab.detectors.DetectorsCommand;
 import dev.fusebox.lab.qos.QosCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             SimCommand.class,
             SwarmCommand.class,
             TableCommand.class,
+            CheckCommand.class,
         })
 public final class Lab implements Runnable {
     /** Bad input: nothing was run. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The fuses of one member, over all epochs of all its groups: when one forms, what burns it, what a peer's list of epochs means, and in
@@ -38,7 +39,7 @@ public final class EpochBook {
     private final Map<String, Roster> retired = new TreeMap<>();
     private final Tombstones tombstones;
 
-    /** The session in which each peer first showed each epoch. */
+    /** The session in which each peer first showed each epoch that is not burnt. */
     private final Map<MemberId, Map<GroupEpoch, Session>> shownBy = new TreeMap<>();
 
     private EpochBook(MemberId self, Tombstones tombstones) {
@@ -53,8 +54,13 @@ public final class EpochBook {
 
     /** An independent copy: equal now, changed by nothing that happens to this one. */
     public EpochBook copy() {
+        return copy(cause -> cause);
+    }
+
+    /** A copy in which every cause is replaced, for those to whom it only matters that there is one. */
+    public EpochBook copy(UnaryOperator<Cause> causes) {
         EpochBook copy = new EpochBook(self, tombstones.copy());
-        inForce.forEach((group, page) -> copy.inForce.put(group, page.copy()));
+        inForce.forEach((group, page) -> copy.inForce.put(group, page.copy(causes)));
         copy.retired.putAll(retired);
         shownBy.forEach((peer, shown) -> copy.shownBy.put(peer, new HashMap<>(shown)));
         return copy;
@@ -313,6 +319,8 @@ public final class EpochBook {
             return List.of();
         }
         tombstones.add(groupEpoch, nowNanos);
+        shownBy.values().forEach(shown -> shown.remove(groupEpoch));
+        shownBy.values().removeIf(Map::isEmpty);
         return List.of(
                 new FuseEffect.Persist(kept()),
                 new FuseEffect.TellBurnt(groupEpoch, cause),

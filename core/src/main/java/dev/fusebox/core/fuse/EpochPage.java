@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * One epoch of one group, as one member knows it: its fuse, its roster, who has acknowledged it, and whether it is in doubt. Read by
@@ -35,10 +36,15 @@ public final class EpochPage {
         this.roster = roster;
         acknowledged.add(self);
         revise(roster);
+        if (isBurnt()) {
+            forgetAcknowledgements();
+        }
     }
 
-    EpochPage copy() {
-        EpochPage copy = new EpochPage(self, roster, Fuse.kept(groupEpoch(), state(), cause()), kept);
+    EpochPage copy(UnaryOperator<Cause> causes) {
+        Fuse copied = Fuse.kept(groupEpoch(), state(), cause().map(causes));
+        EpochPage copy = new EpochPage(self, roster, copied, kept);
+        copy.acknowledged.clear();
         copy.acknowledged.addAll(acknowledged);
         copy.left.addAll(left);
         copy.awaited.retainAll(awaited);
@@ -91,7 +97,7 @@ public final class EpochPage {
         return members.contains(member);
     }
 
-    /** Whether that member has acknowledged the epoch. */
+    /** Whether that member has acknowledged the epoch; nobody has, once it is burnt. */
     public boolean hasAcknowledged(MemberId member) {
         return acknowledged.contains(member);
     }
@@ -124,14 +130,14 @@ public final class EpochPage {
         acknowledged.retainAll(members);
         awaited.clear();
         newer.members().stream()
-                .filter(m -> m.joinedRevision() == 1)
+                .filter(m -> m.joinedRevision() == 1 && !isBurnt())
                 .map(RosterMember::id)
                 .filter(id -> !left.contains(id) && !acknowledged.contains(id))
                 .forEach(awaited::add);
     }
 
     void acknowledge(MemberId member) {
-        if (contains(member)) {
+        if (contains(member) && !isBurnt()) {
             acknowledged.add(member);
             awaited.remove(member);
         }
@@ -148,14 +154,20 @@ public final class EpochPage {
         return !inDoubt() && state() == FuseState.FORMING && complete() && fuse.intact();
     }
 
-    /** Without a fate only what never formed burns. */
+    /** Without a fate only what never formed burns. What only matters to the living is forgotten. */
     boolean burn(Cause why) {
         boolean matters = roster.fate() != Fate.NONE || why.kind() == Cause.Kind.NOT_FORMED;
         boolean news = matters && fuse.burn(why);
         if (news) {
-            doubt = doubt.closed();
+            doubt = Doubt.NONE;
+            forgetAcknowledgements();
         }
         return news;
+    }
+
+    private void forgetAcknowledgements() {
+        acknowledged.clear();
+        awaited.clear();
     }
 
     void doubt(long nonce) {

@@ -55,6 +55,15 @@ public final class Trial {
     public Scene prepare(FaultKind fault, int members, int turn, String sparedNode) {
         GroupState whole = awaitWhole(members);
         List<MemberPod> pods = workload.pods();
+        // The last victim's group may be whole again before its replacement is there.
+        for (long end = System.nanoTime() + WHOLE.toNanos(); pods.size() != members; pods = workload.pods()) {
+            if (System.nanoTime() - end > 0) {
+                throw new CommandFailure(
+                        pods.size() + " pods instead of " + members + " after " + WHOLE.toSeconds() + " s");
+            }
+            Pause.sleep(POLL);
+            whole = awaitWhole(members);
+        }
         awaitApplications(pods, whole.epoch());
         List<MemberPod> candidates = fault == FaultKind.NODE ? oneOfEachNode(pods, sparedNode) : pods;
         if (candidates.isEmpty()) {
