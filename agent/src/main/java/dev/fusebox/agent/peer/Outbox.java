@@ -8,12 +8,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * What waits for one peer while its stream takes nothing. Bounded: of heartbeats and acknowledgements the newest is kept, of
- * evidence the newest per (group, observer, subject), of the rest the newest few. A burn waits behind nothing but the Hello.
+ * evidence the newest per (group, observer, subject), of counters the newest per (group, path), of the rest the newest few. A burn waits behind nothing but the Hello.
  * Not thread-safe.
  */
 final class Outbox {
@@ -31,10 +32,14 @@ final class Outbox {
     private final Deque<Message> reliable = new ArrayDeque<>();
     private final Deque<Message> other = new ArrayDeque<>();
     private final Map<EvidenceKey, Evidence> evidence = new LinkedHashMap<>();
+    private final Map<CountsKey, Message> counts = new LinkedHashMap<>();
     private Optional<Message> ack = Optional.empty();
     private Optional<Message> heartbeat = Optional.empty();
 
     private record EvidenceKey(GroupEpoch groupEpoch, MemberId observer, MemberId subject) {}
+
+    /** Of tables the newest per group, of heartbeats on one path, too. */
+    private record CountsKey(GroupEpoch groupEpoch, List<MemberId> path) {}
 
     /**
      * An empty one.
@@ -57,6 +62,8 @@ final class Outbox {
             case Message.ProbeReply rest -> bounded(other, rest, MAX_OTHER);
             case Message.HelpRequest rest -> bounded(other, rest, MAX_OTHER);
             case Message.HelpResult rest -> bounded(other, rest, MAX_OTHER);
+            case Message.PathBeat newest -> add(new CountsKey(newest.groupEpoch(), newest.heartbeat().path()), newest);
+            case Message.Gossip newest -> add(new CountsKey(newest.groupEpoch(), List.of()), newest);
         }
     }
 
@@ -82,9 +89,32 @@ final class Outbox {
         if (next != null) {
             return Optional.of(next);
         }
-        Optional<Message> newest = heartbeat;
-        heartbeat = Optional.empty();
-        return newest;
+        if (heartbeat.isPresent()) {
+            Optional<Message> newest = heartbeat;
+            heartbeat = Optional.empty();
+            return newest;
+        }
+        return pollCounts();
+    }
+
+    private Optional<Message> pollCounts() {
+        Iterator<Message> oldest = counts.values().iterator();
+        if (!oldest.hasNext()) {
+            return Optional.empty();
+        }
+        Message next = oldest.next();
+        oldest.remove();
+        return Optional.of(next);
+    }
+
+    private void add(CountsKey key, Message newest) {
+        if (counts.remove(key) != null || counts.size() >= MAX_OTHER) {
+            dropped.run();
+        }
+        if (counts.size() >= MAX_OTHER) {
+            pollCounts();
+        }
+        counts.put(key, newest);
     }
 
     private void add(Message.Reliable lasting) {

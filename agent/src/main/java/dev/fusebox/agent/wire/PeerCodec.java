@@ -5,11 +5,13 @@ import dev.fusebox.core.message.Message;
 import dev.fusebox.core.message.Message.Ack;
 import dev.fusebox.core.message.Message.Burn;
 import dev.fusebox.core.message.Message.EpochList;
+import dev.fusebox.core.message.Message.Gossip;
 import dev.fusebox.core.message.Message.Heartbeat;
 import dev.fusebox.core.message.Message.Hello;
 import dev.fusebox.core.message.Message.HelpRequest;
 import dev.fusebox.core.message.Message.HelpResult;
 import dev.fusebox.core.message.Message.Leave;
+import dev.fusebox.core.message.Message.PathBeat;
 import dev.fusebox.core.message.Message.Payload;
 import dev.fusebox.core.message.Message.ProbeQuery;
 import dev.fusebox.core.message.Message.ProbeReply;
@@ -42,6 +44,8 @@ public final class PeerCodec {
             case ProbeReply reply -> frame.setProbeReply(ProbeCodec.encode(reply));
             case HelpRequest request -> frame.setHelpRequest(ProbeCodec.encode(request));
             case HelpResult result -> frame.setHelpResult(ProbeCodec.encode(result));
+            case PathBeat beat -> frame.setPathBeat(CounterCodec.encode(beat));
+            case Gossip gossip -> frame.setGossip(CounterCodec.encode(gossip));
         }
         return frame.build();
     }
@@ -61,6 +65,8 @@ public final class PeerCodec {
                         case PROBE_REPLY -> ProbeCodec.decode(frame.getProbeReply());
                         case HELP_REQUEST -> ProbeCodec.decode(frame.getHelpRequest());
                         case HELP_RESULT -> ProbeCodec.decode(frame.getHelpResult());
+                        case PATH_BEAT -> CounterCodec.decode(frame.getPathBeat());
+                        case GOSSIP -> CounterCodec.decode(frame.getGossip());
                         case BODY_NOT_SET -> throw Checks.unknown("body");
                     });
         } catch (IllegalArgumentException malformed) {

@@ -2,6 +2,8 @@ package dev.fusebox.agent.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fusebox.core.detect.GossipTable;
+import dev.fusebox.core.detect.PathHeartbeat;
 import dev.fusebox.core.fuse.Cause;
 import dev.fusebox.core.message.Evidence;
 import dev.fusebox.core.message.Message;
@@ -51,6 +53,36 @@ class OutboxTest {
 
         assertThat(all()).containsExactly(vote(B, 2), vote(A, 3));
         assertThat(dropped).isEqualTo(1);
+    }
+
+    @Test
+    void ofTablesTheNewestOfEachGroupAndOfPathsTheNewestOfEachPathIsKeptBehindTheHeartbeat() {
+        GroupEpoch other = new GroupEpoch("h", 1);
+        Message old = gossip(G, 1);
+        Message newest = gossip(G, 2);
+        List.of(old, gossip(other, 1), path(A), path(B), path(B, A), heartbeat(1), path(A), newest)
+                .forEach(outbox::add);
+
+        assertThat(all()).containsExactly(heartbeat(1), gossip(other, 1), path(B), path(B, A), path(A), newest);
+        assertThat(dropped).isEqualTo(2);
+    }
+
+    @Test
+    void pathsAreBounded() {
+        for (int i = 0; i <= Outbox.MAX_OTHER; i++) {
+            outbox.add(path(new MemberId("m" + i)));
+        }
+
+        assertThat(all()).hasSize(Outbox.MAX_OTHER).doesNotContain(path(new MemberId("m0")));
+        assertThat(dropped).isEqualTo(1);
+    }
+
+    private static Message path(MemberId... path) {
+        return new Message.PathBeat(G, new PathHeartbeat(List.of(path)));
+    }
+
+    private static Message gossip(GroupEpoch groupEpoch, long counter) {
+        return new Message.Gossip(groupEpoch, new GossipTable(List.of(new GossipTable.Entry(A, 1, counter))));
     }
 
     @Test

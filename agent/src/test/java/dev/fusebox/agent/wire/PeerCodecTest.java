@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.fusebox.core.cut.VerdictKind;
+import dev.fusebox.core.detect.GossipTable;
+import dev.fusebox.core.detect.PathHeartbeat;
 import dev.fusebox.core.fuse.Cause;
 import dev.fusebox.core.message.Evidence;
 import dev.fusebox.core.message.LifeProof;
@@ -16,11 +18,13 @@ import dev.fusebox.core.roster.Session;
 import dev.fusebox.proto.v1.Ack;
 import dev.fusebox.proto.v1.Burn;
 import dev.fusebox.proto.v1.EpochList;
+import dev.fusebox.proto.v1.Gossip;
 import dev.fusebox.proto.v1.Heartbeat;
 import dev.fusebox.proto.v1.Hello;
 import dev.fusebox.proto.v1.HelpRequest;
 import dev.fusebox.proto.v1.HelpResult;
 import dev.fusebox.proto.v1.Leave;
+import dev.fusebox.proto.v1.PathBeat;
 import dev.fusebox.proto.v1.PeerMessage;
 import dev.fusebox.proto.v1.ProbeQuery;
 import dev.fusebox.proto.v1.ProbeReply;
@@ -30,6 +34,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -73,6 +79,10 @@ class PeerCodecTest {
                         Message.HelpResult.Outcome.ANSWERED,
                         Optional.of(new Message.ProbeReply(9, 1, Proof.NONE))),
                 new Message.HelpResult(9, B, Message.HelpResult.Outcome.REFUSED, Optional.empty()),
+                new Message.PathBeat(G, new PathHeartbeat(List.of(B, A))),
+                new Message.Gossip(G, new GossipTable(List.of())),
+                new Message.Gossip(
+                        G, new GossipTable(List.of(new GossipTable.Entry(A, 0, 1), new GossipTable.Entry(B, 9, 7)))),
                 new Message.HelpResult(9, B, Message.HelpResult.Outcome.CANNOT_TELL, Optional.empty()));
     }
 
@@ -171,7 +181,21 @@ class PeerCodecTest {
                         .build(),
                 PeerMessage.newBuilder()
                         .setHelpResult(HelpResult.newBuilder().setSubject("b"))
-                        .build());
+                        .build(),
+                frame(PathBeat.newBuilder().setGroupEpoch(group)),
+                frame(PathBeat.newBuilder().addPath("a")),
+                frame(PathBeat.newBuilder().setGroupEpoch(group).addPath("a").addPath("a")),
+                frame(PathBeat.newBuilder().setGroupEpoch(group).addPath("")),
+                frame(PathBeat.newBuilder()
+                        .setGroupEpoch(group)
+                        .addAllPath(IntStream.range(0, 17).mapToObj(i -> "m" + i).toList())),
+                frame(Gossip.newBuilder().addEntries(entry("a", 1, 1))),
+                frame(Gossip.newBuilder().setGroupEpoch(group).addEntries(entry("", 1, 1))),
+                frame(Gossip.newBuilder().setGroupEpoch(group).addEntries(entry("a", 1, 0))),
+                frame(Gossip.newBuilder().setGroupEpoch(group).addEntries(entry("a", -1, 1))),
+                frame(Gossip.newBuilder()
+                        .setGroupEpoch(group)
+                        .addAllEntries(java.util.Collections.nCopies(1_001, entry("a", 1, 1)))));
     }
 
     @ParameterizedTest
@@ -200,6 +224,32 @@ class PeerCodecTest {
             }
         }
         assertThat(parsed).isGreaterThan(5_000);
+    }
+
+    @Test
+    void theLargestTableOfPodsFitsAFrame() {
+        List<GossipTable.Entry> entries = IntStream.range(0, GossipTable.MAX_ENTRIES)
+                .mapToObj(i -> new GossipTable.Entry(
+                        new MemberId(new UUID(i, i).toString()), 1L << 40, Integer.MAX_VALUE))
+                .toList();
+        assertThat(PeerCodec.encode(new Message.Gossip(G, new GossipTable(entries))).getSerializedSize())
+                .isLessThan(64 * 1_024);
+    }
+
+    private static Gossip.Entry entry(String member, long session, long counter) {
+        return Gossip.Entry.newBuilder()
+                .setMember(member)
+                .setSession(session)
+                .setCounter(counter)
+                .build();
+    }
+
+    private static PeerMessage frame(PathBeat.Builder body) {
+        return PeerMessage.newBuilder().setPathBeat(body).build();
+    }
+
+    private static PeerMessage frame(Gossip.Builder body) {
+        return PeerMessage.newBuilder().setGossip(body).build();
     }
 
     private static PeerMessage frame(Hello.Builder body) {

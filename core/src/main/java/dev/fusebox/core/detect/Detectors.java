@@ -1,6 +1,7 @@
 package dev.fusebox.core.detect;
 
 import dev.fusebox.core.roster.DetectionSettings;
+import dev.fusebox.core.roster.DetectorKind;
 import java.util.List;
 
 /** Which detector a group runs, and all that there are. */
@@ -24,6 +25,14 @@ public final class Detectors {
                 new ChenEstimate(
                         ChenEstimate.Settings.of(interval, Math.round(interval * CHEN_MARGIN_INTERVALS)), nowNanos);
             case HEARTBEAT_PATH, GOSSIP_COUNTER -> new CounterGrowth(interval, nowNanos);
+        };
+    }
+
+    /** Whether plain heartbeats are what that detector hears; the others are told of replies, or of counters that grew. */
+    public static boolean hearHeartbeats(DetectorKind kind) {
+        return switch (kind) {
+            case HEARTBEAT_DEADLINE, PHI_ACCRUAL, CHEN_ESTIMATE -> true;
+            case PING, HEARTBEAT_PATH, GOSSIP_COUNTER -> false;
         };
     }
 

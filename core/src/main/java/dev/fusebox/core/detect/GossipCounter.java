@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -93,13 +94,19 @@ public final class GossipCounter {
 
     /** One interval passed: the table for one member, if there is another. */
     public Optional<Send> round(RandomGenerator random) {
+        return round(random, other -> true);
+    }
+
+    /** The same, for one of those that can be reached. */
+    public Optional<Send> round(RandomGenerator random, Predicate<MemberId> reachable) {
         round++;
         table.values().stream()
                 .filter(known -> age(known) >= 2L * failAfterRounds)
                 .forEach(Known::forget);
-        List<MemberId> candidates = others.stream().filter(this::isLive).toList();
+        List<MemberId> near = others.stream().filter(reachable).toList();
+        List<MemberId> candidates = near.stream().filter(this::isLive).toList();
         if (candidates.isEmpty() || round % ANYBODY_EVERY == 0) {
-            candidates = others;
+            candidates = near;
         }
         if (candidates.isEmpty()) {
             return Optional.empty();
@@ -119,30 +126,37 @@ public final class GossipCounter {
         return new GossipTable(entries);
     }
 
-    /** A table arrived: what is newer than what is known here is taken over. Members that are not known are passed over. */
-    public void receive(GossipTable arrived) {
+    /**
+     * A table arrived: what is newer than what is known here is taken over. Members that are not known are passed over.
+     *
+     * @return whose counter grew
+     */
+    public List<MemberId> receive(GossipTable arrived) {
+        List<MemberId> grown = new ArrayList<>();
         for (GossipTable.Entry entry : arrived.entries()) {
             Known known = table.get(entry.member());
-            if (known != null && isNewer(entry, known)) {
-                merge(entry, known);
+            if (known != null && isNewer(entry, known) && merge(entry, known)) {
+                grown.add(entry.member());
             }
         }
+        return grown;
     }
 
     private static boolean isNewer(GossipTable.Entry entry, Known known) {
         return entry.session() > known.session || entry.session() == known.session && entry.counter() > known.counter;
     }
 
-    private void merge(GossipTable.Entry entry, Known known) {
+    private boolean merge(GossipTable.Entry entry, Known known) {
         boolean first = known.counter == 0 || entry.session() > known.session;
         if (!first && entry.counter() - known.counter > CREDIBLE_LEAP + 2 * age(known)) {
             refused++;
-            return;
+            return false;
         }
         known.session = entry.session();
         known.counter = entry.counter();
         known.round = round;
         known.forgotten = false;
+        return true;
     }
 
     private Known grownNow() {
@@ -163,6 +177,11 @@ public final class GossipCounter {
     public double level(MemberId member) {
         Known known = table.get(member);
         return known == null || known.forgotten ? Detector.MAX_LEVEL : Math.min(Detector.MAX_LEVEL, age(known));
+    }
+
+    /** This member's own counter: nobody can have heard of a higher one in this session. */
+    public long rounds() {
+        return round;
     }
 
     /** The highest counter heard of in the member's latest session, 0 if none or forgotten. */

@@ -1,6 +1,7 @@
 package dev.fusebox.core.detect;
 
 import dev.fusebox.core.roster.MemberId;
+import dev.fusebox.core.roster.Roster;
 import java.util.List;
 
 /**
@@ -9,8 +10,8 @@ import java.util.List;
  * @param entries at most {@value #MAX_ENTRIES}; failed members are left out
  */
 public record GossipTable(List<Entry> entries) {
-    /** More members than a group has. */
-    public static final int MAX_ENTRIES = 4_096;
+    /** As many as a group has members: with pods' ids such a table fits a frame. */
+    public static final int MAX_ENTRIES = Roster.MAX_MEMBERS;
 
     public GossipTable {
         entries = List.copyOf(entries);

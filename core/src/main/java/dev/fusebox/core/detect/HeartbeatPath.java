@@ -26,11 +26,14 @@ import java.util.Set;
  * <p>Pure: what is to be sent is returned. Not thread-safe.
  */
 public final class HeartbeatPath {
+    /** Members on a path in a group: its sender, and one that passes it on. */
+    public static final int PATH_LENGTH = 2;
+
     static final Quantity THRESHOLD =
             CounterGrowth.threshold(4, "own rounds without growth; higher is calmer and slower");
     static final Quantity MAX_PATH = new Quantity(
             "maxPathLength",
-            2,
+            PATH_LENGTH,
             1,
             PathHeartbeat.MAX_LENGTH,
             "members",

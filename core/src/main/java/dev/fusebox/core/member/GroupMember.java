@@ -3,6 +3,7 @@ package dev.fusebox.core.member;
 import dev.fusebox.core.cut.Isolation;
 import dev.fusebox.core.cut.Verdict;
 import dev.fusebox.core.cut.VerdictKind;
+import dev.fusebox.core.detect.Detector;
 import dev.fusebox.core.detect.Detectors;
 import dev.fusebox.core.fuse.Cause;
 import dev.fusebox.core.fuse.EpochBook;
@@ -11,9 +12,8 @@ import dev.fusebox.core.fuse.FuseState;
 import dev.fusebox.core.fuse.ShownEpoch;
 import dev.fusebox.core.message.Evidence;
 import dev.fusebox.core.message.LifeProof;
-import dev.fusebox.core.message.Message.HelpRequest;
-import dev.fusebox.core.message.Message.ProbeQuery;
-import dev.fusebox.core.probe.ProbeRound;
+import dev.fusebox.core.message.Message.ProbeReply;
+import dev.fusebox.core.roster.DetectionSettings;
 import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.Roster;
@@ -26,21 +26,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * One member in one epoch of one group: watches its subjects, exchanges evidence, judges, and burns the fuse. A new epoch is a new
  * object, so that nothing of an old one is left.
  */
-final class GroupMember implements SubjectWatch.Surroundings {
+final class GroupMember {
     /** So long a fuse may take to form. */
     static final long FORM_TIMEOUT_NANOS = Nanos.ofMillis(10_000);
 
     private final Self self;
-    private final Peers peers;
     private final Outbox out;
     private final Member member;
     private final Membership membership;
@@ -51,6 +48,8 @@ final class GroupMember implements SubjectWatch.Surroundings {
     private final Asking asking = new Asking();
     private final Dissemination dissemination;
     private final Testimony testimony;
+    private final SubjectWatch.Surroundings around;
+    private final DetectorFeed feed;
     private final Map<MemberId, SubjectWatch> watches = new TreeMap<>();
     private final Map<MemberId, String> reported = new HashMap<>();
     private final Absentees absentees;
@@ -68,13 +67,14 @@ final class GroupMember implements SubjectWatch.Surroundings {
     GroupMember(Member member, Self self, Peers peers, Outbox out, EpochBook book, EpochPage page, long nowNanos) {
         this.member = member;
         this.self = self;
-        this.peers = peers;
         this.out = out;
         this.book = book;
         this.page = page;
         this.membership = new Membership(self.id(), page.roster(), nowNanos);
         this.dissemination = new Dissemination(self, membership, evidence, peers);
         this.testimony = new Testimony(page.groupEpoch(), self, membership, evidence, peers, dissemination, out);
+        this.around = new GroupSurroundings(this, member, self, peers, testimony, out);
+        this.feed = new DetectorFeed(this, around, self, peers, out, nowNanos);
         this.judgement = new Judgement(page.groupEpoch(), membership, evidence, out);
         this.formBeforeNanos = nowNanos + FORM_TIMEOUT_NANOS;
         this.absentees = new Absentees(member, membership, out, nowNanos);
@@ -124,6 +124,10 @@ final class GroupMember implements SubjectWatch.Surroundings {
     void revise(Roster newer, long nowNanos) {
         membership.replace(newer, nowNanos);
         absentees.revised(nowNanos);
+        if (feed.revised()) {
+            watches.values().forEach(w -> w.end(nowNanos));
+            watches.clear();
+        }
         rewatch(nowNanos);
     }
 
@@ -188,7 +192,19 @@ final class GroupMember implements SubjectWatch.Surroundings {
     void ownStall(long nowNanos) {
         anyoneHeardNanos = Math.max(anyoneHeardNanos, nowNanos);
         watches.values().forEach(w -> w.ownStall(nowNanos));
+        feed.ownStall();
         asking.begin(nowNanos);
+    }
+
+    /** What feeds this group's detectors beside heartbeats. */
+    DetectorFeed feed() {
+        return feed;
+    }
+
+    /** The subject answered, and proved it; whether anything in this group had asked. */
+    boolean answered(MemberId subject, ProbeReply reply, LifeProof life, long nowNanos) {
+        return feed.replied(subject, reply, life, nowNanos)
+                || watch(subject).filter(w -> w.answered(reply, life, nowNanos)).isPresent();
     }
 
     /** Members about whom the operator reported something. */
@@ -376,7 +392,7 @@ final class GroupMember implements SubjectWatch.Surroundings {
             lastCallAtNanos = nowNanos + Isolation.LAST_CALL_PERIOD_NANOS;
             watches.values().stream()
                     .filter(w -> nowNanos - w.lastLifeNanos() > 2 * intervalNanos())
-                    .forEach(w -> w.lastCall(nonce(), nowNanos));
+                    .forEach(w -> w.lastCall(around.nonce(), nowNanos));
         }
     }
 
@@ -436,112 +452,25 @@ final class GroupMember implements SubjectWatch.Surroundings {
             }
         }
         for (MemberId subject : observed) {
-            watches.computeIfAbsent(
-                    subject,
-                    s -> new SubjectWatch(
-                            this, s, Optional.of(Detectors.of(roster().detection(), nowNanos)), nowNanos));
+            watches.computeIfAbsent(subject, s -> newWatch(s, nowNanos));
         }
         member.watchingChanged(nowNanos);
     }
 
-    @Override
-    public long nonce() {
-        return self.nonce();
+    private SubjectWatch newWatch(MemberId subject, long nowNanos) {
+        DetectionSettings detection = roster().detection();
+        Detector detector = Detectors.of(detection, nowNanos);
+        boolean hearsHeartbeats = Detectors.hearHeartbeats(detection.detector());
+        return new SubjectWatch(around, subject, Optional.of(detector), hearsHeartbeats, nowNanos);
     }
 
-    @Override
-    public void linkChanged() {
+    /** What judging looks at has changed: the state of a link, or the number of failed rounds. */
+    void linkChanged() {
         linkChanges++;
     }
 
-    @Override
-    public long intervalNanos() {
+    long intervalNanos() {
         return roster().detection().intervalNanos();
-    }
-
-    @Override
-    public double threshold(long nowNanos) {
-        return Detectors.threshold(roster().detection()) * (1 + self.health.score(nowNanos));
-    }
-
-    @Override
-    public ProbeRound newRound(MemberId subject, boolean streamSuspect, long nowNanos) {
-        out.count(Counter.PROBE_ROUNDS);
-        long roundTrip = peers.find(subject).map(p -> p.roundTripNanos).orElse(0L);
-        int wanted = roster().detection().indirectProbes();
-        return new ProbeRound(
-                nonce(),
-                nowNanos,
-                ProbeRound.lengthNanos(roundTrip, self.health.score(nowNanos)),
-                helpers(subject, wanted),
-                wanted,
-                streamSuspect);
-    }
-
-    private List<MemberId> helpers(MemberId subject, int wanted) {
-        Set<MemberId> distrusted = new TreeSet<>(evidence.suspects());
-        distrusted.addAll(membership.convicted());
-        return new HelperChoice(self.id(), subject, membership.nodes())
-                .among(membership.othersTakingPart(), distrusted, wanted, self.random);
-    }
-
-    @Override
-    public void probe(MemberId subject, long nonce, boolean freshPath, long timeoutNanos) {
-        boolean suspicion = freshPath || suspectedByAnyone(subject);
-        OptionalLong suspected = suspicion ? OptionalLong.of(evidence.incarnation(subject)) : OptionalLong.empty();
-        member.probe(new ProbeQuery(self.id(), subject, nonce, suspected), freshPath, timeoutNanos);
-    }
-
-    @Override
-    public void ask(MemberId helper, MemberId subject, ProbeRound round) {
-        OptionalLong suspected = OptionalLong.of(evidence.incarnation(subject));
-        peers.send(
-                helper,
-                new HelpRequest(groupEpoch(), subject, round.nonce(), Nanos.toMillis(round.lengthNanos()), suspected));
-    }
-
-    @Override
-    public void state(MemberId subject, Evidence.Statement statement, long nowNanos) {
-        testimony.state(subject, statement, nowNanos);
-    }
-
-    @Override
-    public boolean voteStands(MemberId subject, int weight) {
-        return evidence.vote(self.id(), subject)
-                .filter(own -> own.weight() == weight)
-                .isPresent();
-    }
-
-    @Override
-    public boolean suspectedByAnyone(MemberId subject) {
-        return !evidence.voters(subject).isEmpty();
-    }
-
-    @Override
-    public boolean convicted(MemberId subject) {
-        return membership.isConvicted(subject);
-    }
-
-    @Override
-    public Optional<Integer> voteWeight(long nowNanos) {
-        return self.dazed(nowNanos) || self.leaving() || page.inDoubt()
-                ? Optional.empty()
-                : Optional.of(cutOff(nowNanos) ? 0 : self.voteWeight(nowNanos));
-    }
-
-    @Override
-    public void roundEnded(ProbeRound round, ProbeRound.Outcome outcome, long nowNanos) {
-        if (outcome == ProbeRound.Outcome.DIRECT || outcome == ProbeRound.Outcome.INDIRECT) {
-            self.health.probeAnswered(nowNanos);
-        } else if (round.allHelpersSilent()
-                && round.helpers().stream().noneMatch(h -> evidence.suspects().contains(h))) {
-            self.health.helpersSilent(nowNanos);
-        }
-    }
-
-    @Override
-    public void roundTrip(MemberId subject, long nanos) {
-        peers.find(subject).ifPresent(p -> p.roundTrip(nanos));
     }
 
     /** The moment as judging sees it. */

@@ -158,6 +158,7 @@ public final class Member {
         boolean unsure = epochs.book.inDoubt();
         if (!unsure) {
             heartbeats.send(nowNanos);
+            epochs.all().forEach(g -> g.feed().send(nowNanos));
         }
         long next = Math.min(self.nextDeadlineNanos(nowNanos), helping.nextDeadlineNanos());
         next = Math.min(next, Math.min(epochs.nextDeadlineNanos(), peers.nextDeadlineNanos()));
@@ -166,6 +167,9 @@ public final class Member {
         }
         if (!unsure) {
             next = Math.min(next, heartbeats.nextDeadlineNanos());
+            for (GroupMember group : epochs.all()) {
+                next = Math.min(next, group.feed().nextDeadlineNanos());
+            }
         }
         nextDeadlineNanos = Math.max(next, nowNanos + MIN_PAUSE_NANOS);
         stallWatch.expect(nextDeadlineNanos);

@@ -8,14 +8,17 @@ import dev.fusebox.core.message.Message;
 import dev.fusebox.core.message.Message.Ack;
 import dev.fusebox.core.message.Message.Burn;
 import dev.fusebox.core.message.Message.EpochList;
+import dev.fusebox.core.message.Message.Gossip;
 import dev.fusebox.core.message.Message.Heartbeat;
 import dev.fusebox.core.message.Message.Hello;
 import dev.fusebox.core.message.Message.HelpRequest;
 import dev.fusebox.core.message.Message.HelpResult;
 import dev.fusebox.core.message.Message.Leave;
+import dev.fusebox.core.message.Message.PathBeat;
 import dev.fusebox.core.message.Message.ProbeQuery;
 import dev.fusebox.core.message.Message.ProbeReply;
 import dev.fusebox.core.message.Message.Reliable;
+import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.Session;
 import dev.fusebox.core.time.Nanos;
@@ -75,6 +78,10 @@ final class Reception {
             case ProbeReply reply -> answered(peer.id, reply, nowNanos);
             case HelpRequest request -> help(peer, request, nowNanos);
             case HelpResult result -> helped(peer, result, nowNanos);
+            case PathBeat beat ->
+                inForce(beat.groupEpoch()).ifPresent(g -> g.feed().received(peer.id, beat.heartbeat(), nowNanos));
+            case Gossip gossip ->
+                inForce(gossip.groupEpoch()).ifPresent(g -> g.feed().received(peer.id, gossip.table(), nowNanos));
         }
     }
 
@@ -101,9 +108,7 @@ final class Reception {
         }
         boolean mine = false;
         for (GroupMember group : epochs.all()) {
-            mine |= group.watch(subject)
-                    .filter(w -> w.answered(reply, life, nowNanos))
-                    .isPresent();
+            mine |= group.answered(subject, reply, life, nowNanos);
         }
         if (mine) {
             heard(peer.get(), nowNanos);
@@ -244,11 +249,11 @@ final class Reception {
     }
 
     private void evidence(Peer peer, Evidence evidence, long nowNanos) {
-        Optional<GroupMember> group = epochs.find(evidence.groupEpoch());
+        Optional<GroupMember> group = inForce(evidence.groupEpoch());
         if (group.isEmpty()) {
-            boolean knownGroup = epochs.find(evidence.groupEpoch().group()).isPresent();
-            out.count(knownGroup ? Counter.DROPPED_WRONG_EPOCH : Counter.DROPPED_UNKNOWN_GROUP);
-        } else if (!comesFrom(evidence, peer.id, group.get())) {
+            return;
+        }
+        if (!comesFrom(evidence, peer.id, group.get())) {
             out.count(Counter.DROPPED_STRANGER);
         } else if (!believable(evidence, nowNanos)) {
             out.count(Counter.DROPPED_OUT_OF_RANGE);
@@ -258,6 +263,16 @@ final class Reception {
         } else {
             group.get().stated(evidence, peer.id, nowNanos);
         }
+    }
+
+    /** The group of that epoch; counted if there is none. */
+    private Optional<GroupMember> inForce(GroupEpoch groupEpoch) {
+        Optional<GroupMember> group = epochs.find(groupEpoch);
+        if (group.isEmpty()) {
+            boolean knownGroup = epochs.find(groupEpoch.group()).isPresent();
+            out.count(knownGroup ? Counter.DROPPED_WRONG_EPOCH : Counter.DROPPED_UNKNOWN_GROUP);
+        }
+        return group;
     }
 
     /** The observer says it itself, or signed what somebody passes on. */

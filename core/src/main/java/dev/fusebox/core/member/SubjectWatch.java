@@ -35,6 +35,7 @@ final class SubjectWatch {
     private final Surroundings around;
     private final MemberId subject;
     private final Optional<Detector> detector;
+    private final boolean hearsHeartbeats;
     private final Loss loss;
     private final Set<Long> askedNonces = new LinkedHashSet<>();
     private Optional<ProbeRound> round = Optional.empty();
@@ -46,6 +47,8 @@ final class SubjectWatch {
     private long nextVouchAtNanos = Nanos.NEVER;
     private long lastLifeNanos;
     private long freshUntilNanos;
+    private long highestHeartbeat;
+    private long growths;
     private int sameOutcomes;
     private int failedRounds;
     private boolean streamSuspect;
@@ -100,7 +103,23 @@ final class SubjectWatch {
         void roundTrip(MemberId subject, long nanos);
     }
 
+    /** A watch whose detector hears heartbeats. */
     SubjectWatch(Surroundings around, MemberId subject, Optional<Detector> detector, long nowNanos) {
+        this(around, subject, detector, true, nowNanos);
+    }
+
+    /**
+     * A watch that begins now.
+     *
+     * @param hearsHeartbeats whether plain heartbeats feed the detector; if not, {@link #grown} or {@link #replied} do
+     */
+    SubjectWatch(
+            Surroundings around,
+            MemberId subject,
+            Optional<Detector> detector,
+            boolean hearsHeartbeats,
+            long nowNanos) {
+        this.hearsHeartbeats = hearsHeartbeats;
         this.around = around;
         this.subject = subject;
         this.detector = detector;
@@ -129,12 +148,46 @@ final class SubjectWatch {
     void heartbeat(long sequence, LifeProof life, long nowNanos) {
         loss.heartbeat(sequence, nowNanos);
         sayLoss(nowNanos);
-        if (detector.isEmpty() || detector.get().heartbeat(sequence, nowNanos)) {
+        if (!hearsHeartbeats) {
+            plainHeartbeat(sequence, life, nowNanos);
+        } else if (detector.isEmpty() || detector.get().heartbeat(sequence, nowNanos)) {
             streamSuspect = false;
             lastWord = Optional.of(life);
             alive(nowNanos);
             measureRoundTrip(nowNanos);
         }
+    }
+
+    /** It shows life, and that its stream works; but how suspicious the subject is, only the detector says. */
+    private void plainHeartbeat(long sequence, LifeProof life, long nowNanos) {
+        if (sequence <= highestHeartbeat) {
+            return;
+        }
+        highestHeartbeat = sequence;
+        streamSuspect = false;
+        lastWord = Optional.of(life);
+        lastLifeNanos = Math.max(lastLifeNanos, nowNanos);
+        if (!suspicious(nowNanos)) {
+            trusted(nowNanos);
+        }
+        measureRoundTrip(nowNanos);
+    }
+
+    /**
+     * The subject's counter grew, by the word of whoever passed it on: this feeds the detector and proves nothing. Where a vote stands,
+     * it is a reason to ask again.
+     */
+    void grown(long nowNanos) {
+        growths++;
+        detector.ifPresent(d -> d.heartbeat(growths, nowNanos));
+        answerWanted |= voting;
+    }
+
+    /** The subject replied in time to what a detector asks. */
+    void replied(long sequence, LifeProof life, long nowNanos) {
+        detector.ifPresent(d -> d.heartbeat(sequence, nowNanos));
+        lastWord = Optional.of(life);
+        alive(nowNanos);
     }
 
     private void measureRoundTrip(long nowNanos) {
@@ -147,6 +200,7 @@ final class SubjectWatch {
 
     void senderRestarted(long nowNanos) {
         detector.ifPresent(Detector::senderRestarted);
+        highestHeartbeat = 0;
         loss.senderRestarted();
         withdrawLossVote(nowNanos);
     }
@@ -351,8 +405,12 @@ final class SubjectWatch {
 
     private void alive(long nowNanos) {
         lastLifeNanos = Math.max(lastLifeNanos, nowNanos);
-        freshUntilNanos = nowNanos + around.intervalNanos() * 5 / 4;
         detector.ifPresent(d -> d.restart(nowNanos));
+        trusted(nowNanos);
+    }
+
+    private void trusted(long nowNanos) {
+        freshUntilNanos = nowNanos + around.intervalNanos() * 5 / 4;
         if (linkBad || failedRounds > 0) {
             around.linkChanged();
         }

@@ -1,5 +1,7 @@
 package dev.fusebox.core.message;
 
+import dev.fusebox.core.detect.GossipTable;
+import dev.fusebox.core.detect.PathHeartbeat;
 import dev.fusebox.core.fuse.Cause;
 import dev.fusebox.core.fuse.EpochBook;
 import dev.fusebox.core.roster.GroupEpoch;
@@ -20,7 +22,9 @@ public sealed interface Message
                 Message.ProbeQuery,
                 Message.ProbeReply,
                 Message.HelpRequest,
-                Message.HelpResult {
+                Message.HelpResult,
+                Message.PathBeat,
+                Message.Gossip {
 
     /**
      * The first message on each stream: who speaks, and since when.
@@ -140,4 +144,10 @@ public sealed interface Message
             CANNOT_TELL
         }
     }
+
+    /** A heartbeat that carries its path, in a group whose detector is HeartbeatPath. */
+    record PathBeat(GroupEpoch groupEpoch, PathHeartbeat heartbeat) implements Message {}
+
+    /** Counters of members, in a group whose detector is GossipCounter. */
+    record Gossip(GroupEpoch groupEpoch, GossipTable table) implements Message {}
 }

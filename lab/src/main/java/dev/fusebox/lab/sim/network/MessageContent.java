@@ -1,5 +1,6 @@
 package dev.fusebox.lab.sim.network;
 
+import dev.fusebox.core.detect.GossipTable;
 import dev.fusebox.core.fuse.Cause;
 import dev.fusebox.core.message.Evidence;
 import dev.fusebox.core.message.Message;
@@ -36,6 +37,20 @@ public final class MessageContent {
             case Message.HelpRequest request ->
                 request.nonce() ^ text(request.subject().value());
             case Message.HelpResult result -> result.nonce() ^ result.outcome().ordinal();
+            case Message.PathBeat beat -> {
+                long hash = beat.groupEpoch().epoch();
+                for (var member : beat.heartbeat().path()) {
+                    hash = RandomStream.mix(hash ^ text(member.value()));
+                }
+                yield hash;
+            }
+            case Message.Gossip gossip -> {
+                long hash = gossip.groupEpoch().epoch();
+                for (GossipTable.Entry entry : gossip.table().entries()) {
+                    hash = RandomStream.mix(hash ^ text(entry.member().value()) ^ (entry.session() << 32)) + entry.counter();
+                }
+                yield hash;
+            }
         };
     }
 

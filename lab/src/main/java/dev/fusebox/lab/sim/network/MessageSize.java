@@ -1,5 +1,6 @@
 package dev.fusebox.lab.sim.network;
 
+import dev.fusebox.core.detect.GossipTable;
 import dev.fusebox.core.fuse.Cause;
 import dev.fusebox.core.message.Evidence;
 import dev.fusebox.core.message.LifeProof;
@@ -61,8 +62,20 @@ public final class MessageSize {
                                 + ID
                                 + 2
                                 + result.reply().map(r -> nested(reply(r))).orElse(0);
+                    case Message.PathBeat beat ->
+                        groupEpoch(beat.groupEpoch())
+                                + ID * beat.heartbeat().path().size();
+                    case Message.Gossip gossip -> groupEpoch(gossip.groupEpoch()) + table(gossip.table());
                 };
         return FRAMING + nested(body);
+    }
+
+    private static int table(GossipTable table) {
+        int size = 0;
+        for (GossipTable.Entry entry : table.entries()) {
+            size += nested(ID + varint(entry.session()) + varint(entry.counter()));
+        }
+        return size;
     }
 
     private static int epochs(Message.EpochList list) {
