@@ -62,7 +62,8 @@ final class Outbox {
             case Message.ProbeReply rest -> bounded(other, rest, MAX_OTHER);
             case Message.HelpRequest rest -> bounded(other, rest, MAX_OTHER);
             case Message.HelpResult rest -> bounded(other, rest, MAX_OTHER);
-            case Message.PathBeat newest -> add(new CountsKey(newest.groupEpoch(), newest.heartbeat().path()), newest);
+            case Message.PathBeat newest ->
+                add(new CountsKey(newest.groupEpoch(), newest.heartbeat().path()), newest);
             case Message.Gossip newest -> add(new CountsKey(newest.groupEpoch(), List.of()), newest);
         }
     }

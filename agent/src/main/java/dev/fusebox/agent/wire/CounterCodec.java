@@ -21,7 +21,8 @@ final class CounterCodec {
         Checks.inRange("path", wire.getPathCount(), 1, PathHeartbeat.MAX_LENGTH);
         return new PathBeat(
                 GroupCodec.decode(wire.getGroupEpoch()),
-                new PathHeartbeat(wire.getPathList().stream().map(Checks::member).toList()));
+                new PathHeartbeat(
+                        wire.getPathList().stream().map(Checks::member).toList()));
     }
 
     static dev.fusebox.proto.v1.Gossip encode(Gossip gossip) {

@@ -188,7 +188,8 @@ class PeerCodecTest {
                 frame(PathBeat.newBuilder().setGroupEpoch(group).addPath("")),
                 frame(PathBeat.newBuilder()
                         .setGroupEpoch(group)
-                        .addAllPath(IntStream.range(0, 17).mapToObj(i -> "m" + i).toList())),
+                        .addAllPath(
+                                IntStream.range(0, 17).mapToObj(i -> "m" + i).toList())),
                 frame(Gossip.newBuilder().addEntries(entry("a", 1, 1))),
                 frame(Gossip.newBuilder().setGroupEpoch(group).addEntries(entry("", 1, 1))),
                 frame(Gossip.newBuilder().setGroupEpoch(group).addEntries(entry("a", 1, 0))),
@@ -229,10 +230,11 @@ class PeerCodecTest {
     @Test
     void theLargestTableOfPodsFitsAFrame() {
         List<GossipTable.Entry> entries = IntStream.range(0, GossipTable.MAX_ENTRIES)
-                .mapToObj(i -> new GossipTable.Entry(
-                        new MemberId(new UUID(i, i).toString()), 1L << 40, Integer.MAX_VALUE))
+                .mapToObj(i ->
+                        new GossipTable.Entry(new MemberId(new UUID(i, i).toString()), 1L << 40, Integer.MAX_VALUE))
                 .toList();
-        assertThat(PeerCodec.encode(new Message.Gossip(G, new GossipTable(entries))).getSerializedSize())
+        assertThat(PeerCodec.encode(new Message.Gossip(G, new GossipTable(entries)))
+                        .getSerializedSize())
                 .isLessThan(64 * 1_024);
     }
 

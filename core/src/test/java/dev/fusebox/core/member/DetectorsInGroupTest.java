@@ -138,6 +138,23 @@ class DetectorsInGroupTest {
     }
 
     @Test
+    void whoStoodStillSendsAndPassesOnNothingBeforeItKnowsThatTheEpochHolds() {
+        form(DetectorKind.HEARTBEAT_PATH);
+        AtomicInteger paths = new AtomicInteger();
+        group.onSend((at, from, to, message) ->
+                paths.addAndGet(from.equals(m(2)) && message instanceof PathBeat ? 1 : 0));
+        group.pause(2);
+        group.run(400);
+        group.lose((from, to) -> to.equals(m(2)));
+        group.resume(2);
+        group.run(300);
+        assertThat(paths.get()).isZero();
+        group.heal();
+        group.run(1_000);
+        assertThat(paths.get()).isPositive();
+    }
+
+    @Test
     void otherGroupsSendNeitherPathsNorTablesNorQuestions() {
         AtomicInteger sent = new AtomicInteger();
         group.onSend((at, from, to, message) ->

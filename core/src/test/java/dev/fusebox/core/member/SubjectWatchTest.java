@@ -2,7 +2,9 @@ package dev.fusebox.core.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fusebox.core.detect.CounterGrowth;
 import dev.fusebox.core.detect.PhiAccrual;
+import dev.fusebox.core.detect.Ping;
 import dev.fusebox.core.message.Evidence.Statement;
 import dev.fusebox.core.message.Evidence.Vote;
 import dev.fusebox.core.message.Evidence.Vouch;
@@ -410,5 +412,80 @@ class SubjectWatchTest {
         assertThat(answer(9)).isTrue();
         assertThat(watch.lastLifeNanos()).isEqualTo(now);
         assertThat(watch.nextDeadlineNanos(now)).isLessThan(Nanos.NEVER);
+    }
+
+    /** Eight rounds without growth are too many. */
+    private SubjectWatch counting() {
+        return new SubjectWatch(around, SUBJECT, Optional.of(new CounterGrowth(200 * MS, now)), false, now);
+    }
+
+    @Test
+    void whereCountersFeedTheDetectorAHeartbeatIsLifeAndLowersNoLevel() {
+        SubjectWatch counting = counting();
+        now += 1_000 * MS;
+        int level = counting.levelMilli(now);
+        counting.heartbeat(7, life(-7), now);
+        assertThat(counting.lastLifeNanos()).isEqualTo(now);
+        assertThat(counting.levelMilli(now)).isEqualTo(level).isPositive();
+        long heard = now;
+        now += 200 * MS;
+        counting.heartbeat(7, life(-7), now);
+        assertThat(counting.lastLifeNanos()).as("a duplicate").isEqualTo(heard);
+        counting.senderRestarted(now);
+        counting.heartbeat(1, life(-1), now);
+        assertThat(counting.lastLifeNanos()).as("a new session").isEqualTo(now);
+    }
+
+    @Test
+    void aGrowthLowersTheLevelAndIsNoLife() {
+        SubjectWatch counting = counting();
+        now += 1_000 * MS;
+        long life = counting.lastLifeNanos();
+        counting.grown(now);
+        assertThat(counting.levelMilli(now)).isZero();
+        assertThat(counting.lastLifeNanos()).isEqualTo(life);
+        othersVote();
+        assertThat(around.stated).as("no word to vouch with").isEmpty();
+    }
+
+    @Test
+    void aGrowthWithdrawsNoVoteButIsAReasonToAskAgain() {
+        SubjectWatch counting = counting();
+        now += 2_000 * MS;
+        counting.advance(now);
+        now += 110 * MS;
+        counting.advance(now);
+        assertThat(around.stated).singleElement().isInstanceOf(Vote.class);
+        int rounds = around.roundStartsMillis.size();
+        counting.grown(now);
+        now += 200 * MS;
+        counting.advance(now);
+        assertThat(around.stated).hasSize(1);
+        assertThat(around.roundStartsMillis).hasSize(rounds + 1);
+    }
+
+    @Test
+    void aHeartbeatTakesNoVoteBackWhileTheDetectorSuspects() {
+        SubjectWatch counting = counting();
+        now += 2_000 * MS;
+        counting.advance(now);
+        now += 110 * MS;
+        counting.advance(now);
+        counting.heartbeat(1, life(-1), now);
+        assertThat(around.stated).singleElement().isInstanceOf(Vote.class);
+        counting.grown(now);
+        counting.heartbeat(2, life(-2), now);
+        assertThat(around.stated).last().isInstanceOf(Withdrawal.class);
+    }
+
+    @Test
+    void aReplyInTimeLowersTheLevelAndIsLife() {
+        SubjectWatch asking =
+                new SubjectWatch(around, SUBJECT, Optional.of(new Ping(200 * MS, 100 * MS, now)), false, now);
+        now += 1_000 * MS;
+        assertThat(asking.levelMilli(now)).isPositive();
+        asking.replied(1, life(5), now);
+        assertThat(asking.levelMilli(now)).isZero();
+        assertThat(asking.lastLifeNanos()).isEqualTo(now);
     }
 }

@@ -47,7 +47,8 @@ public final class MessageContent {
             case Message.Gossip gossip -> {
                 long hash = gossip.groupEpoch().epoch();
                 for (GossipTable.Entry entry : gossip.table().entries()) {
-                    hash = RandomStream.mix(hash ^ text(entry.member().value()) ^ (entry.session() << 32)) + entry.counter();
+                    hash = RandomStream.mix(hash ^ text(entry.member().value()) ^ (entry.session() << 32))
+                            + entry.counter();
                 }
                 yield hash;
             }
