@@ -212,7 +212,7 @@ class PeerCodecTest {
                 .map(message -> PeerCodec.encode(message).toByteArray())
                 .toList();
         int parsed = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 22_000; i++) {
             byte[] bytes = seeds.get(random.nextInt(seeds.size())).clone();
             for (int flips = 1 + random.nextInt(3); flips > 0 && bytes.length > 0; flips--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
