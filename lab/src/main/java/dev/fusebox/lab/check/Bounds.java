@@ -47,13 +47,14 @@ record Bounds(
 
     /**
      * What the command explores if it is not told otherwise, in a few minutes: all pairs of faults in a formed group, every fault while it
-     * forms, the death of an agent beside a second epoch, and beside a group that the operator deletes.
+     * forms, the death of an agent beside a second epoch (of two members: there it takes no third), and beside a group that the operator
+     * deletes.
      */
     static List<Bounds> usual(int members) {
         return List.of(
                 new Bounds(members, 1, true, 2, 1, 1, 1, 2, 1, 1, 1),
                 new Bounds(members, 1, false, 1, 1, 1, 1, 1, 1, 0, 1),
-                new Bounds(members, 2, true, 2, 1, 0, 1, 0, 0, 0, 1),
+                new Bounds(2, 2, true, 2, 1, 0, 1, 0, 0, 0, 1),
                 new Bounds(members, 1, true, 3, 1, 0, 1, 0, 0, 1, 1));
     }
 
