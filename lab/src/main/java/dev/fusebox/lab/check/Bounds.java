@@ -1,6 +1,7 @@
 package dev.fusebox.lab.check;
 
 import dev.fusebox.lab.BadInput;
+import java.util.List;
 
 /**
  * How much may happen in one run. Losses are not bounded: every message may be lost.
@@ -44,6 +45,19 @@ record Bounds(
         inRange("in-flight", inFlight, 1, 6);
     }
 
+    /**
+     * What the command explores if it is not told otherwise, in a few minutes: all pairs of faults in a formed group, every fault while it
+     * forms, the death of an agent beside a second epoch (of two members: there it takes no third), and beside a group that the operator
+     * deletes.
+     */
+    static List<Bounds> usual(int members) {
+        return List.of(
+                new Bounds(members, 1, true, 2, 1, 1, 1, 2, 1, 1, 1),
+                new Bounds(members, 1, false, 1, 1, 1, 1, 1, 1, 0, 1),
+                new Bounds(2, 2, true, 2, 1, 0, 1, 0, 0, 0, 1),
+                new Bounds(members, 1, true, 3, 1, 0, 1, 0, 0, 1, 1));
+    }
+
     /** One epoch, one message at a time, nothing bounded but the faults together. */
     static Bounds of(int members, boolean formed, int faults) {
         int each = Math.min(faults, MAX);
@@ -66,5 +80,13 @@ record Bounds(
         if (value < min || value > max) {
             throw new BadInput("--" + name + " must be " + min + " to " + max + ", not " + value);
         }
+    }
+
+    /** In one line, for people. */
+    String words() {
+        return (formed ? "formed group" : "from the beginning") + ", " + members + " members, " + epochs
+                + (epochs == 1 ? " epoch" : " epochs") + ", faults " + faults + " (crashes " + crashes + ", stalls "
+                + stalls + ", signals " + signals + ", cuts " + cuts + ", renewals " + renewals + ", removals "
+                + removals + "), in flight " + inFlight;
     }
 }

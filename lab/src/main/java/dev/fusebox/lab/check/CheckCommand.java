@@ -25,30 +25,25 @@ import picocli.CommandLine.Spec;
 public final class CheckCommand implements Callable<Integer> {
     private static final int VIOLATED = 1;
 
-    /** Two at once from a formed group, and one while it forms, are explored in a few minutes. */
-    private static final int FORMED_FAULTS = 2;
-
-    private static final int FORMING_FAULTS = 1;
-
     @Option(names = "--members", description = "2 to 4 (default: ${DEFAULT-VALUE})")
     private int members = 3;
-
-    @Option(names = "--epochs", description = "that the operator forms, 1 or 2 (default: ${DEFAULT-VALUE})")
-    private int epochs = 1;
 
     @Option(
             names = "--from",
             paramLabel = "formed|beginning",
-            description =
-                    "where runs begin: when all are intact, or when nobody has a roster (default: one after the other)")
+            description = {
+                "explores one mix of faults instead of the usual ones, in runs that begin",
+                "when all are intact, or when nobody has a roster; then these count:"
+            })
     private Optional<String> from = Optional.empty();
 
-    @Option(
-            names = "--faults",
-            description = "in one run, of all kinds together (default: 2 from formed, 1 from the beginning)")
-    private Optional<Integer> faults = Optional.empty();
+    @Option(names = "--faults", description = "in one run, of all kinds together, 0 to 9 (default: ${DEFAULT-VALUE})")
+    private int faults = 1;
 
-    @Option(names = "--crashes", description = "of these at most, 0 to 3 (default: ${DEFAULT-VALUE})")
+    @Option(names = "--epochs", description = "that the operator forms, 1 or 2 (default: ${DEFAULT-VALUE})")
+    private int epochs = 1;
+
+    @Option(names = "--crashes", description = "at most, 0 to 3 (default: ${DEFAULT-VALUE})")
     private int crashes = 1;
 
     @Option(names = "--stalls", description = "likewise (default: ${DEFAULT-VALUE})")
@@ -58,7 +53,7 @@ public final class CheckCommand implements Callable<Integer> {
     private int signals = 1;
 
     @Option(names = "--cuts", description = "of links, likewise (default: ${DEFAULT-VALUE})")
-    private int cuts = 2;
+    private int cuts = 1;
 
     @Option(names = "--renewals", description = "of streams, likewise (default: ${DEFAULT-VALUE})")
     private int renewals = 1;
@@ -82,22 +77,22 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> begins = from.map(List::of).orElse(List.of("formed", "beginning"));
         PrintWriter out = spec.commandLine().getOut();
         boolean violated = false;
-        for (String begin : begins) {
-            boolean formed = formed(begin);
-            int together = faults.orElse(formed ? FORMED_FAULTS : FORMING_FAULTS);
-            Bounds bounds = new Bounds(
-                    members, epochs, formed, together, crashes, stalls, signals, cuts, renewals, removals, inFlight);
+        for (Bounds bounds : from.map(f -> List.of(chosen(f))).orElseGet(() -> Bounds.usual(members))) {
             long began = System.nanoTime();
             Findings findings = search(new FuseModel(bounds, new RealBook(Groups.rosters(bounds))));
             double seconds = (System.nanoTime() - began) / 1e9;
-            out.println(json ? toJson(begin, findings, seconds) : toText(begin, findings, seconds));
+            out.println(json ? toJson(bounds, findings, seconds) : toText(bounds, findings, seconds));
             out.flush();
             violated |= findings.violation().isPresent();
         }
         return violated ? VIOLATED : 0;
+    }
+
+    private Bounds chosen(String begin) {
+        return new Bounds(
+                members, epochs, formed(begin), faults, crashes, stalls, signals, cuts, renewals, removals, inFlight);
     }
 
     private static boolean formed(String begin) {
@@ -120,7 +115,7 @@ public final class CheckCommand implements Callable<Integer> {
                 .run();
     }
 
-    private static String toText(String begin, Findings f, double seconds) {
+    private static String toText(Bounds bounds, Findings f, double seconds) {
         StringBuilder text = new StringBuilder();
         f.violation().ifPresent(v -> {
             text.append("violated: ").append(v.rule()).append('\n');
@@ -128,8 +123,8 @@ public final class CheckCommand implements Callable<Integer> {
         });
         text.append(String.format(
                 Locale.ROOT,
-                "from %s: %d states, %d transitions, depth %d, %.1f s%s",
-                begin,
+                "%s:%n%d states, %d transitions, depth %d, %.1f s%s",
+                bounds.words(),
                 f.states(),
                 f.transitions(),
                 f.depth(),
@@ -138,15 +133,15 @@ public final class CheckCommand implements Callable<Integer> {
         if (f.violation().isEmpty() && f.complete()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%nno rule broken; from all %d states with somebody told, everybody is told",
+                    "%nno rule broken; from each of %d states in which somebody is told, everybody is",
                     f.unsettled()));
         }
         return text.toString();
     }
 
-    private static String toJson(String begin, Findings f, double seconds) {
+    private static String toJson(Bounds bounds, Findings f, double seconds) {
         ObjectNode root = new ObjectMapper().createObjectNode();
-        root.put("from", begin)
+        root.put("bounds", bounds.words())
                 .put("states", f.states())
                 .put("transitions", f.transitions())
                 .put("depth", f.depth())

@@ -220,7 +220,7 @@ final class FuseModel implements Model {
                 if (talks(w, j, i) && (w.burns[j][i] >> (e - 1) & 1) != 0) {
                     World next = w.copy();
                     next.burns[j][i] &= ~(1 << (e - 1));
-                    next.greeted[i][j] = w.session(j);
+                    next.queue[j][i] = queues.number(ofThisStart(w, j, fromPeer));
                     input(Step.of(Kind.BURN, i, j, e), next, new BookInput.BurnHeard(Groups.member(j), e));
                 }
             }
@@ -329,9 +329,11 @@ final class FuseModel implements Model {
                         : (burntIn(disks.value(w.disk[i])) & bit) == 0 ? "told before the disk knew" : "";
             }
             case FuseEffect.PassOn passOn -> {
+                int bit = bit(passOn.groupEpoch().epoch());
                 for (int j = 0; j < w.members; j++) {
-                    w.burns[i][j] |= i == j ? 0 : bit(passOn.groupEpoch().epoch());
+                    w.burns[i][j] |= i == j ? 0 : bit;
                 }
+                return (burntIn(disks.value(w.disk[i])) & bit) != 0 ? "" : "passed on before the disk knew";
             }
             case FuseEffect.Answer answer ->
                 w.burns[i][number(answer.to())] |= bit(answer.groupEpoch().epoch());
@@ -339,7 +341,7 @@ final class FuseModel implements Model {
             case FuseEffect.ShowAround around -> {}
             case FuseEffect.Show show -> send(w, i, number(show.to()), show.list());
             case FuseEffect.Retired retired -> w.forgetPeers(i);
-            case FuseEffect.InForce inForce -> {}
+            case FuseEffect.InForce inForce -> w.late[i] = w.late[i] && !inForce.firstOfEpoch();
             case FuseEffect.TellAcknowledged tell -> {}
             case FuseEffect.Believed believed -> {}
             case FuseEffect.Refused refused -> {}
@@ -362,6 +364,11 @@ final class FuseModel implements Model {
         }
         queue.add(message);
         w.queue[i][j] = queues.number(List.copyOf(queue));
+    }
+
+    /** A stream with a new start of the sender replaces the one before, and what was read of that is over. */
+    private static List<InFlight> ofThisStart(World w, int sender, List<InFlight> queue) {
+        return queue.stream().filter(m -> m.session() == w.session(sender)).toList();
     }
 
     private int onTheirWay(World w) {

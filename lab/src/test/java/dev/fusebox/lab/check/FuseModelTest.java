@@ -59,8 +59,8 @@ class FuseModelTest {
         CommandRun run = CommandRun.of("", "check", "--members", "2", "--faults", "1", "--from", "formed");
         assertThat(run.code()).isZero();
         assertThat(run.out())
-                .matches("from formed: \\d+ states, \\d+ transitions, depth \\d+, [0-9.]+ s\\R"
-                        + "no rule broken; from all \\d+ states with somebody told, everybody is told\\R");
+                .matches("formed group, 2 members, .*:\\R\\d+ states, \\d+ transitions, depth \\d+, [0-9.]+ s\\R"
+                        + "no rule broken; from each of \\d+ states in which somebody is told, everybody is\\R");
         CommandRun json = CommandRun.of("", "check", "--members", "2", "--faults", "0", "--from", "formed", "--json");
         assertThat(json.out()).contains("\"states\":", "\"transitions\":", "\"depth\":", "\"complete\":true");
     }
@@ -70,11 +70,26 @@ class FuseModelTest {
         "--members, 5, '--members must be 2 to 4, not 5'",
         "--crashes, 4, '--crashes must be 0 to 3, not 4'",
         "--in-flight, 0, '--in-flight must be 1 to 6, not 0'",
-        "--from, middle, '--from must be formed or beginning, not middle'",
     })
     void aBoundOutOfRangeIsRefused(String option, String value, String line) {
-        CommandRun run = CommandRun.of("", "check", option, value);
+        CommandRun run = CommandRun.of("", "check", "--from", "formed", option, value);
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err().trim()).isEqualTo("./fusebox lab check: " + line);
+    }
+
+    @Test
+    void aBeginningThatThereIsNotIsRefused() {
+        CommandRun run = CommandRun.of("", "check", "--from", "middle");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().trim()).isEqualTo("./fusebox lab check: --from must be formed or beginning, not middle");
+    }
+
+    @Test
+    void aLaterEpochBesideAnEarlierOne() {
+        Bounds bounds = new Bounds(2, 2, true, 2, 1, 0, 1, 0, 0, 0, 1);
+        Findings found =
+                new Search(new FuseModel(bounds, new RealBook(Groups.rosters(bounds))), 1_000_000, states -> {}).run();
+        assertThat(found.violation()).isEmpty();
+        assertThat(found.complete()).isTrue();
     }
 }

@@ -86,6 +86,20 @@ class WrongBooksTest {
     }
 
     @Test
+    void passingABurnOnBeforeTheDiskKnows() {
+        BookRules wrong = new AlmostRight() {
+            @Override
+            public Outcome apply(MemberId self, EpochBook before, BookInput input) {
+                Outcome outcome = super.apply(self, before, input);
+                List<FuseEffect> effects = new ArrayList<>(outcome.effects());
+                effects.sort((a, b) -> Boolean.compare(b instanceof FuseEffect.PassOn, a instanceof FuseEffect.PassOn));
+                return new Outcome(outcome.after(), effects);
+            }
+        };
+        assertThat(found(wrong).rule()).isEqualTo("passed on before the disk knew");
+    }
+
+    @Test
     void showingABurntEpoch() {
         BookRules wrong = new AlmostRight() {
             @Override
