@@ -141,8 +141,8 @@ class DetectorsInGroupTest {
     void whoStoodStillSendsAndPassesOnNothingBeforeItKnowsThatTheEpochHolds() {
         form(DetectorKind.HEARTBEAT_PATH);
         AtomicInteger paths = new AtomicInteger();
-        group.onSend((at, from, to, message) ->
-                paths.addAndGet(from.equals(m(2)) && message instanceof PathBeat ? 1 : 0));
+        group.onSend(
+                (at, from, to, message) -> paths.addAndGet(from.equals(m(2)) && message instanceof PathBeat ? 1 : 0));
         group.pause(2);
         group.run(400);
         group.lose((from, to) -> to.equals(m(2)));
