@@ -198,6 +198,15 @@ final class SubjectWatch {
         }
     }
 
+    /** A question that waits until an outage ends is answered late: that shows life, but every later round would last as long. */
+    private void stopMeasuring(long nowNanos) {
+        if (measuringNonce != 0) {
+            remember(measuringNonce);
+            measuringNonce = 0;
+        }
+        measuredAtNanos = nowNanos;
+    }
+
     void senderRestarted(long nowNanos) {
         detector.ifPresent(Detector::senderRestarted);
         highestHeartbeat = 0;
@@ -304,6 +313,7 @@ final class SubjectWatch {
 
     void advance(long nowNanos) {
         if (round.isEmpty() && active(nowNanos) && nowNanos >= nextRoundAtNanos) {
+            stopMeasuring(nowNanos);
             ProbeRound next = around.newRound(subject, streamSuspect, nowNanos);
             remember(next.nonce());
             round = Optional.of(next);

@@ -168,6 +168,26 @@ class SubjectWatchTest {
     }
 
     @Test
+    void anOutageIsNotARoundTrip() {
+        heartbeats(25);
+        long askedBefore = lastNonce();
+        run(2_000);
+        assertThat(answer(askedBefore)).isTrue();
+        assertThat(around.roundTripsMillis).isEmpty();
+    }
+
+    @Test
+    void nothingIsMeasuredOnAStreamThatIsStillCatchingUp() {
+        heartbeats(10);
+        run(6_000);
+        int asked = around.probes.size();
+        heartbeats(20);
+        assertThat(around.probes).hasSize(asked);
+        heartbeats(10);
+        assertThat(around.probes).hasSize(asked + 1);
+    }
+
+    @Test
     void silenceStartsARoundAndARoundWithoutAnswerAVote() {
         heartbeats(10);
         run(600);
