@@ -66,12 +66,17 @@ record GroupSurroundings(GroupMember group, Member member, Self self, Peers peer
     }
 
     @Override
-    public void ask(MemberId helper, MemberId subject, ProbeRound round) {
+    public void ask(MemberId helper, MemberId subject, ProbeRound round, long nowNanos) {
         OptionalLong suspected = OptionalLong.of(group.evidence().incarnation(subject));
         peers.send(
                 helper,
-                new HelpRequest(
-                        group.groupEpoch(), subject, round.nonce(), Nanos.toMillis(round.lengthNanos()), suspected));
+                new HelpRequest(group.groupEpoch(), subject, round.nonce(), rest(helper, round, nowNanos), suspected));
+    }
+
+    /** What is left of the round for the helper, so that its word is here before the round ends. */
+    private long rest(MemberId helper, ProbeRound round, long nowNanos) {
+        long onTheWay = peers.find(helper).map(p -> p.roundTripNanos).orElse(0L);
+        return Math.max(1, Nanos.toMillis(round.startNanos() + round.lengthNanos() - nowNanos - onTheWay));
     }
 
     @Override

@@ -72,8 +72,8 @@ final class SubjectWatch {
         /** Sends a direct probe, on the stream if that is trusted. */
         void probe(MemberId subject, long nonce, boolean freshPath, long timeoutNanos);
 
-        /** Asks a helper. */
-        void ask(MemberId helper, MemberId subject, ProbeRound round);
+        /** Asks a helper, who has the rest of the round for it. */
+        void ask(MemberId helper, MemberId subject, ProbeRound round, long nowNanos);
 
         /** Publishes this member's statement. */
         void state(MemberId subject, Statement statement, long nowNanos);
@@ -378,7 +378,7 @@ final class SubjectWatch {
             switch (action) {
                 case ProbeRound.Direct direct ->
                     around.probe(subject, open.nonce(), streamSuspect || suspicious(nowNanos), open.lengthNanos());
-                case ProbeRound.Ask ask -> around.ask(ask.helper(), subject, open);
+                case ProbeRound.Ask ask -> around.ask(ask.helper(), subject, open, nowNanos);
             }
         }
         open.outcome().ifPresent(outcome -> conclude(open, outcome, nowNanos));

@@ -126,7 +126,11 @@ public sealed interface Message
     /** "I am, and this proves it." */
     record ProbeReply(long nonce, long incarnation, Proof proof) implements Message {}
 
-    /** "Please probe this member for me." */
+    /**
+     * "Please probe this member for me."
+     *
+     * @param roundMilliseconds what is left of the asker's round: the helper says that it cannot tell at 80 % of it
+     */
     record HelpRequest(
             GroupEpoch groupEpoch,
             MemberId subject,

@@ -67,7 +67,7 @@ class SubjectWatchTest {
         }
 
         @Override
-        public void ask(MemberId helper, MemberId subject, ProbeRound round) {}
+        public void ask(MemberId helper, MemberId subject, ProbeRound round, long nowNanos) {}
 
         @Override
         public void state(MemberId subject, Statement statement, long nowNanos) {
