@@ -13,12 +13,12 @@ import dev.fusebox.core.roster.Roster;
 import dev.fusebox.core.roster.RosterMember;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The fields of a roster file as they are read, in any order. Names and words are those of the FailureGroup. */
 final class RosterFields {
@@ -27,10 +27,8 @@ final class RosterFields {
     private int revision = 1;
     private Fate fate = Fate.NOTIFY;
     private boolean burnOnLeave;
-    /** Those whose messages are on the wire: the others run in the lab. */
-    private static final Map<String, DetectorKind> DETECTORS = Stream.of(
-                    DetectorKind.HEARTBEAT_DEADLINE, DetectorKind.PHI_ACCRUAL, DetectorKind.CHEN_ESTIMATE)
-            .collect(Collectors.toMap(DetectorKind::specName, Function.identity()));
+    private static final Map<String, DetectorKind> DETECTORS =
+            Arrays.stream(DetectorKind.values()).collect(Collectors.toMap(DetectorKind::specName, Function.identity()));
 
     private DetectionSettings detection = DetectionSettings.DEFAULTS;
     private final List<RosterMember> members = new ArrayList<>();

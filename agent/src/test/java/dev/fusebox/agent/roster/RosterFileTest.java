@@ -60,7 +60,7 @@ class RosterFileTest {
                     {"fate":@"Restart"}                     | 2 | fate must be None or Notify, not Restart
                     {"detection":@{"phi":1}}                | 2 | unknown key "phi" in detection
                     {"detection":@{"phiThresholdMilli":1}}  | 2 | phiThresholdMilli must be 1000 to 300000, not 1
-                    {"detection":@{"detector":"Pong"}}      | 2 | detector must be ChenEstimate or HeartbeatDeadline or PhiAccrual, not Pong
+                    {"detection":@{"detector":"Pong"}}      | 2 | detector must be ChenEstimate or GossipCounter or HeartbeatDeadline or HeartbeatPath or PhiAccrual or Ping, not Pong
                     {"members":{}}                          | 1 | members must be an array
                     {"members":[@{"id":"a"}]}               | 2 | the member has no "address"
                     {"members":[@{"id":"a","address":"h:1"}]} | 2 | must be an IP address and a port, not "h:1"

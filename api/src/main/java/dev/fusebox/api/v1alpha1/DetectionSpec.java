@@ -31,7 +31,7 @@ public final class DetectionSpec {
     @Max(60000)
     @Default("1000")
     @JsonPropertyDescription(
-            "Of the detector HeartbeatDeadline: the longest silence; at least one heartbeat interval. 10 to 60000 ms.")
+            "Of the detectors Ping and HeartbeatDeadline: how long to wait for a reply or a heartbeat; for HeartbeatDeadline at least one heartbeat interval. 10 to 60000 ms.")
     public Integer timeoutMilliseconds = 1000;
 
     @Min(1000)
@@ -72,9 +72,12 @@ public final class DetectionSpec {
 
     /** Failure detectors. */
     public enum Detector {
+        Ping,
         HeartbeatDeadline,
         PhiAccrual,
-        ChenEstimate
+        ChenEstimate,
+        HeartbeatPath,
+        GossipCounter
     }
 
     /** What a broken link does. */

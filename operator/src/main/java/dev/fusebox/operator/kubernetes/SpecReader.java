@@ -145,9 +145,12 @@ final class SpecReader {
         return Detection.newBuilder()
                 .setDetector(
                         switch (spec.detector) {
+                            case Ping -> Detection.Detector.PING;
                             case HeartbeatDeadline -> Detection.Detector.HEARTBEAT_DEADLINE;
                             case PhiAccrual -> Detection.Detector.PHI_ACCRUAL;
                             case ChenEstimate -> Detection.Detector.CHEN_ESTIMATE;
+                            case HeartbeatPath -> Detection.Detector.HEARTBEAT_PATH;
+                            case GossipCounter -> Detection.Detector.GOSSIP_COUNTER;
                         })
                 .setTimeoutMilliseconds(spec.timeoutMilliseconds)
                 .setHeartbeatIntervalMilliseconds(spec.heartbeatIntervalMilliseconds)
