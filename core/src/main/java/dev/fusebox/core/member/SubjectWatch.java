@@ -153,9 +153,15 @@ final class SubjectWatch {
         } else if (detector.isEmpty() || detector.get().heartbeat(sequence, nowNanos)) {
             streamSuspect = false;
             lastWord = Optional.of(life);
+            answerOpenRound();
             alive(nowNanos);
             measureRoundTrip(nowNanos);
         }
+    }
+
+    /** Whoever sends heartbeats is not dead, though it may be deaf: that it finds out itself. */
+    private void answerOpenRound() {
+        round.ifPresent(ProbeRound::answered);
     }
 
     /** It shows life, and that its stream works; but how suspicious the subject is, only the detector says. */
@@ -168,6 +174,7 @@ final class SubjectWatch {
         lastWord = Optional.of(life);
         lastLifeNanos = Math.max(lastLifeNanos, nowNanos);
         if (!suspicious(nowNanos)) {
+            answerOpenRound();
             trusted(nowNanos);
         }
         measureRoundTrip(nowNanos);

@@ -200,6 +200,17 @@ class SubjectWatchTest {
     }
 
     @Test
+    void whoSendsHeartbeatsDuringARoundIsNotVotedAgainst() {
+        heartbeats(10);
+        watch.streamBroken(now);
+        run(50);
+        assertThat(around.probes).isNotEmpty();
+        watch.heartbeat(++sequence, life(LifeProof.ofHeartbeat(sequence)), now);
+        run(100);
+        assertThat(around.stated).isEmpty();
+    }
+
+    @Test
     void aBrokenStreamStartsARoundAtOnce() {
         heartbeats(10);
         watch.streamBroken(now);
