@@ -3,7 +3,6 @@ package dev.fusebox.lab.check;
 import dev.fusebox.core.fuse.EpochBook;
 import dev.fusebox.core.fuse.EpochPage;
 import dev.fusebox.core.fuse.FuseState;
-import dev.fusebox.core.fuse.ShownEpoch;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +15,6 @@ import java.util.Optional;
  * @param nonce of the question that is open
  * @param acknowledged bit j: member j has acknowledged
  * @param shown by peer: bit e - 1 if epoch e is shown to it
- * @param tombstones bit e - 1: that epoch burnt here
  * @param causeKnown whether somebody who asks late is told why, if it is burnt
  */
 record BookFacts(
@@ -26,7 +24,6 @@ record BookFacts(
         long nonce,
         int acknowledged,
         List<Integer> shown,
-        int tombstones,
         boolean causeKnown) {
     BookFacts {
         shown = List.copyOf(shown);
@@ -40,11 +37,8 @@ record BookFacts(
             int peer = j;
             acknowledged |=
                     page.filter(p -> p.hasAcknowledged(Groups.member(peer))).isPresent() ? 1 << j : 0;
-            shown[j] = mask(rules.show(book, Groups.member(j), false, 0).epochs());
-        }
-        int tombstones = 0;
-        for (int e = 1; e <= bounds.epochs(); e++) {
-            tombstones |= book.hasTombstone(Groups.epoch(e)) ? 1 << (e - 1) : 0;
+            shown[j] =
+                    EpochBits.shown(rules.show(book, Groups.member(j), false, 0).epochs());
         }
         return new BookFacts(
                 page.map(p -> (int) p.groupEpoch().epoch()).orElse(0),
@@ -53,16 +47,7 @@ record BookFacts(
                 page.map(p -> p.doubt().nonce()).orElse(0L),
                 acknowledged,
                 List.of(shown),
-                tombstones,
                 page.flatMap(EpochPage::cause).isPresent());
-    }
-
-    static int mask(List<ShownEpoch> epochs) {
-        int mask = 0;
-        for (ShownEpoch epoch : epochs) {
-            mask |= 1 << (epoch.groupEpoch().epoch() - 1);
-        }
-        return mask;
     }
 
     boolean inForce() {
@@ -76,9 +61,5 @@ record BookFacts(
     /** Whether that epoch is in force and not burnt. */
     boolean holds(int wanted) {
         return epoch == wanted && !is(FuseState.BURNT);
-    }
-
-    boolean hasTombstone(int burnt) {
-        return (tombstones >> (burnt - 1) & 1) != 0;
     }
 }

@@ -7,13 +7,13 @@ final class Rules {
     private Rules() {}
 
     /** The first rule that does not hold, or nothing. */
-    static String brokenIn(World w, FuseModel model) {
+    static String brokenIn(World w, Library library) {
         for (int i = 0; i < w.members; i++) {
-            BookFacts f = model.facts(w, i);
+            BookFacts f = library.facts(w, i);
             if (!w.up[i] || !f.inForce()) {
                 continue;
             }
-            boolean told = (w.told[i] & FuseModel.bit(f.epoch())) != 0;
+            boolean told = EpochBits.has(w.told[i], f.epoch());
             if (told && !f.is(FuseState.BURNT)) {
                 return "an epoch that burnt is in force again";
             }

@@ -154,6 +154,19 @@ final class World {
         used[use.ordinal()]++;
     }
 
+    /** The agent starts, with that boot counter. */
+    void start(int member, int bootCounter) {
+        up[member] = true;
+        life[member]++;
+        counter[member] = bootCounter;
+    }
+
+    /** A number for a question that this member has not asked before. */
+    long nextNonce(int member) {
+        doubts[member]++;
+        return 8L * member + doubts[member];
+    }
+
     /** The agent ends: its memory, and what was on its way to it, is gone. What it sent may still arrive. */
     void crash(int member) {
         up[member] = false;

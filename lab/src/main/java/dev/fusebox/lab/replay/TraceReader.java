@@ -1,8 +1,6 @@
 package dev.fusebox.lab.replay;
 
-import dev.fusebox.lab.BadInput;
-import java.io.BufferedReader;
-import java.io.IOException;
+import dev.fusebox.lab.InputLines;
 import java.io.Reader;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -19,12 +17,9 @@ public final class TraceReader {
     private static final Pattern MILLIS = Pattern.compile("\\d{1,13}(\\.\\d{1,6})?");
     private static final Pattern SEQUENCE = Pattern.compile("\\d{1,18}");
 
-    /** In the year 2096: milliseconds since 1970 are welcome, and nanoseconds stay below 2^62. */
-    private static final BigDecimal MAX_MILLIS = new BigDecimal("4000000000000");
+    private static final BigDecimal MAX_MILLIS = BigDecimal.valueOf(InputLines.MAX_MILLIS);
 
-    private final BufferedReader in;
-    private final String name;
-    private long line;
+    private final InputLines lines;
     private String lastMillis = "0";
     private long lastNanos;
 
@@ -34,35 +29,23 @@ public final class TraceReader {
      * @param name of the file, for messages
      */
     public TraceReader(Reader in, String name) {
-        this.in = new BufferedReader(in);
-        this.name = name;
+        this.lines = new InputLines(in, name);
     }
 
     /** The next line, or none at the end. */
     public Optional<TraceLine> next() {
-        try {
-            for (String text = in.readLine(); text != null; text = in.readLine()) {
-                line++;
-                String trimmed = text.strip();
-                if (!trimmed.isEmpty() && !trimmed.startsWith("#")) {
-                    return Optional.of(parse(trimmed));
-                }
-            }
-            return Optional.empty();
-        } catch (IOException unreadable) {
-            throw wrong("cannot be read: " + unreadable.getMessage());
-        }
+        return lines.next().map(this::parse);
     }
 
     private TraceLine parse(String text) {
         Matcher matcher = LINE.matcher(text);
         if (!matcher.matches()) {
-            throw wrong("expected 'MILLIS beat [SEQUENCE]' or 'MILLIS level', not '" + shown(text) + "'");
+            throw lines.wrong("expected 'MILLIS beat [SEQUENCE]' or 'MILLIS level', not " + InputLines.quoted(text));
         }
         String millis = matcher.group(1);
         long nanos = nanos(millis);
         if (nanos < lastNanos) {
-            throw wrong("expected a time of at least " + lastMillis + " ms, which is that before, not " + millis);
+            throw lines.falls(lastMillis, millis);
         }
         lastNanos = nanos;
         lastMillis = millis;
@@ -73,7 +56,8 @@ public final class TraceReader {
 
     private long nanos(String millis) {
         if (!MILLIS.matcher(millis).matches() || new BigDecimal(millis).compareTo(MAX_MILLIS) > 0) {
-            throw wrong("expected a time in milliseconds, 0 to " + MAX_MILLIS + ", not '" + shown(millis) + "'");
+            throw lines.wrong(
+                    "expected a time in milliseconds, 0 to " + MAX_MILLIS + ", not " + InputLines.quoted(millis));
         }
         return new BigDecimal(millis).movePointRight(6).longValueExact();
     }
@@ -83,16 +67,8 @@ public final class TraceReader {
             return OptionalLong.empty();
         }
         if (!SEQUENCE.matcher(text.get()).matches()) {
-            throw wrong("expected a sequence number of up to 18 digits, not '" + shown(text.get()) + "'");
+            throw lines.wrong("expected a sequence number of up to 18 digits, not " + InputLines.quoted(text.get()));
         }
         return OptionalLong.of(Long.parseLong(text.get()));
-    }
-
-    private static String shown(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
-    }
-
-    private BadInput wrong(String message) {
-        return new BadInput(name + ":" + line + ": " + message);
     }
 }
