@@ -43,8 +43,9 @@ final class DeathRows {
         for (int n : effort.sizes(2, 3, 5, 8, 32, 128, 1_000)) {
             int seeds = n == 1_000 ? Math.max(1, effort.seeds() / 10) : effort.seeds();
             int last = n - 1;
-            Outcome o = effort.run(
-                    "{members: %d, duration: 14s, faults: [{at: 10s, crash: [m%d]}]}".formatted(n, last), seeds);
+            Outcome o = effort.runAtAllPhases(
+                    at -> "{members: %d, duration: 14s, faults: [{at: %s, crash: [m%d]}]}".formatted(n, at, last),
+                    seeds);
             double p50 = o.firstVerdict(0, 0.5);
             double p99 = o.lastNotice(0, 0.99);
             met &= p50 <= 650 && p99 <= (n > 128 ? 1_500 : 1_000) && o.unnoticed(0) == 0 && o.missing() == 0;
@@ -58,7 +59,9 @@ final class DeathRows {
         List<String> texts = new ArrayList<>();
         boolean met = true;
         for (int n : effort.sizes(3, 5, 8, 16, 32)) {
-            Outcome o = effort.run("{members: %d, duration: 14s, faults: [{at: 10s, %s: [m1]}]}".formatted(n, kind));
+            Outcome o = effort.runAtAllPhases(
+                    at -> "{members: %d, duration: 14s, faults: [{at: %s, %s: [m1]}]}".formatted(n, at, kind),
+                    effort.seeds());
             double p50 = o.firstVerdict(0, 0.5);
             met &= p50 <= bound && o.unnoticed(0) == 0 && o.missing() == 0 && o.clean();
             texts.add(

@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /**
  * How much is run: so many seeds of each scenario, groups up to a size.
@@ -19,6 +21,9 @@ import java.util.function.Consumer;
  * @param progress hears of each scenario that is done
  */
 record Effort(int seeds, int largest, ExecutorService workers, Consumer<String> progress) {
+    /** The default, which these scenarios keep. */
+    private static final long HEARTBEAT_INTERVAL_MILLISECONDS = 200;
+
     /** Which of these sizes are run. */
     List<Integer> sizes(Integer... sizes) {
         return List.of(sizes).stream().filter(n -> n <= largest).toList();
@@ -32,10 +37,26 @@ record Effort(int seeds, int largest, ExecutorService workers, Consumer<String> 
     /** Runs a scenario with so many seeds, from 1 on. */
     Outcome run(String yaml, int howMany) {
         Scenario scenario = ScenarioFile.parse("table", yaml);
+        return run(howMany, seed -> scenario);
+    }
+
+    /**
+     * Runs a scenario with so many seeds, from 1 on; what happens in it comes at all phases of the heartbeats alike.
+     *
+     * @param yaml takes the time at which it happens, about 10 s
+     */
+    Outcome runAtAllPhases(Function<String, String> yaml, int howMany) {
+        return run(howMany, seed -> {
+            long phaseMilliseconds = (2 * seed - 1) * HEARTBEAT_INTERVAL_MILLISECONDS / (2L * howMany);
+            return ScenarioFile.parse("table", yaml.apply(10_000 + phaseMilliseconds + "ms"));
+        });
+    }
+
+    private Outcome run(int howMany, LongFunction<Scenario> ofSeed) {
         List<Future<RunReport>> runs = new ArrayList<>();
         for (long seed = 1; seed <= howMany; seed++) {
             long s = seed;
-            runs.add(workers.submit(() -> Run.of(scenario, s)));
+            runs.add(workers.submit(() -> Run.of(ofSeed.apply(s), s)));
         }
         List<RunReport> reports = new ArrayList<>();
         for (Future<RunReport> run : runs) {
@@ -48,7 +69,7 @@ record Effort(int seeds, int largest, ExecutorService workers, Consumer<String> 
                 throw new IllegalStateException(failed.getCause());
             }
         }
-        progress.accept(scenario.members() + " members, " + howMany + " seeds");
+        progress.accept(ofSeed.apply(1).members() + " members, " + howMany + " seeds");
         return new Outcome(reports);
     }
 }
