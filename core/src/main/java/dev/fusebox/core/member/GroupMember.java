@@ -284,6 +284,7 @@ final class GroupMember {
         formOrFail(nowNanos);
         settleDoubt(nowNanos);
         List.copyOf(watches.values()).forEach(w -> w.advance(nowNanos));
+        testimony.advance(nowNanos);
         judge(nowNanos);
         if (roster().detection().burnOnLinkFailure()
                 && !judgement.degradedLinks().isEmpty()) {
@@ -326,6 +327,7 @@ final class GroupMember {
 
     long nextDeadlineNanos(long nowNanos) {
         long next = Math.min(judgement.nextDeadlineNanos(), dissemination.nextDeadlineNanos());
+        next = Math.min(next, testimony.nextDeadlineNanos());
         if (page.inDoubt()) {
             next = Math.min(next, asking.nextNanos());
         }

@@ -11,6 +11,7 @@ import dev.fusebox.core.message.Message.Heartbeat;
 import dev.fusebox.core.message.Message.ProbeQuery;
 import dev.fusebox.core.message.Message.ProbeReply;
 import dev.fusebox.core.roster.MemberId;
+import dev.fusebox.core.time.Nanos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -102,6 +103,54 @@ class RefutationTest {
                 .hasSize(3)
                 .allMatch(e ->
                         e.subject().equals(peer(3)) && e.incarnation() == 7 && e.statement() instanceof Evidence.Vouch);
+    }
+
+    /** Two liars that answer each other's votes with new ones must not keep everybody busy. */
+    @Test
+    void votesThatComeFasterThanVouchesHelpAreAnsweredTogether() {
+        for (long incarnation : List.of(0L, 6L)) {
+            LoneMember member = LoneMember.formed(4);
+            member.incarnations.put(peer(3), incarnation == 0 ? 0L : 7L);
+            member.run(400);
+            member.log.clear();
+            for (int i = 1; i <= 100; i++) {
+                member.receive(peer(1), member.vote(peer(1), peer(3), i, incarnation));
+                member.run(2);
+            }
+            List<Evidence> vouches = member.sentTo(Evidence.class, Set.of(peer(2))).stream()
+                    .filter(e -> e.statement() instanceof Evidence.Vouch)
+                    .toList();
+            assertThat(vouches).as("votes about incarnation %d", incarnation).hasSizeBetween(4, 5);
+        }
+    }
+
+    @Test
+    void whatIsKeptBackIsTheNewestWordAndIsSaidAsSoonAsItMay() {
+        lone.incarnations.put(peer(3), 7L);
+        lone.beat(peer(3));
+        lone.log.clear();
+        lone.receive(peer(1), lone.vote(peer(1), peer(3), 1, 6));
+        lone.run(10);
+        lone.receive(peer(1), lone.vote(peer(1), peer(3), 2, 6));
+        lone.incarnations.put(peer(3), 9L);
+        lone.beat(peer(3));
+        lone.receive(peer(1), lone.vote(peer(1), peer(3), 3, 8));
+        long heard = lone.now;
+        lone.run(39);
+        assertThat(vouched(7)).isEqualTo(1);
+        assertThat(vouched(9)).isZero();
+        lone.run(1);
+        assertThat(lone.now - heard).isEqualTo(Nanos.ofMillis(40));
+        assertThat(vouched(9)).isEqualTo(1);
+        lone.run(200);
+        assertThat(vouched(7) + vouched(9)).isEqualTo(2);
+    }
+
+    private long vouched(long incarnation) {
+        return lone.sentTo(Evidence.class, Set.of(peer(2))).stream()
+                .filter(e -> e.statement() instanceof Evidence.Vouch vouch
+                        && vouch.life().incarnation() == incarnation)
+                .count();
     }
 
     @Test
