@@ -48,10 +48,11 @@ final class GroupMember {
     private final Asking asking = new Asking();
     private final Dissemination dissemination;
     private final Testimony testimony;
-    private final SubjectWatch.Surroundings around;
+    private final GroupSurroundings around;
     private final DetectorFeed feed;
     private final Map<MemberId, SubjectWatch> watches = new TreeMap<>();
     private final Map<MemberId, String> reported = new HashMap<>();
+    private final Inquiry inquiry = new Inquiry();
     private final Absentees absentees;
     private final long formBeforeNanos;
     private long lastCallAtNanos;
@@ -204,7 +205,8 @@ final class GroupMember {
     /** The subject answered, and proved it; whether anything in this group had asked. */
     boolean answered(MemberId subject, ProbeReply reply, LifeProof life, long nowNanos) {
         return feed.replied(subject, reply, life, nowNanos)
-                || watch(subject).filter(w -> w.answered(reply, life, nowNanos)).isPresent();
+                || watch(subject).filter(w -> w.answered(reply, life, nowNanos)).isPresent()
+                || inquiry.answered(subject, reply.nonce());
     }
 
     /** Members about whom the operator reported something. */
@@ -284,7 +286,9 @@ final class GroupMember {
         formOrFail(nowNanos);
         settleDoubt(nowNanos);
         List.copyOf(watches.values()).forEach(w -> w.advance(nowNanos));
+        testimony.advance(nowNanos);
         judge(nowNanos);
+        inquiry.advance(judgement.unansweredSinceNanos(), around, nowNanos);
         if (roster().detection().burnOnLinkFailure()
                 && !judgement.degradedLinks().isEmpty()) {
             MemberId subject = judgement.degradedLinks().keySet().iterator().next();
@@ -326,6 +330,8 @@ final class GroupMember {
 
     long nextDeadlineNanos(long nowNanos) {
         long next = Math.min(judgement.nextDeadlineNanos(), dissemination.nextDeadlineNanos());
+        next = Math.min(next, testimony.nextDeadlineNanos());
+        next = Math.min(next, inquiry.nextDeadlineNanos(judgement.unansweredSinceNanos(), around));
         if (page.inDoubt()) {
             next = Math.min(next, asking.nextNanos());
         }

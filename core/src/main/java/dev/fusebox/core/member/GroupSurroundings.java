@@ -15,7 +15,7 @@ import java.util.TreeSet;
 
 /** The group as its watches see it: how to probe, whom to ask, and where statements go. */
 record GroupSurroundings(GroupMember group, Member member, Self self, Peers peers, Testimony testimony, Outbox out)
-        implements SubjectWatch.Surroundings {
+        implements SubjectWatch.Surroundings, Inquiry.Surroundings {
     @Override
     public long nonce() {
         return self.nonce();
@@ -63,6 +63,16 @@ record GroupSurroundings(GroupMember group, Member member, Self self, Peers peer
         OptionalLong suspected =
                 suspicion ? OptionalLong.of(group.evidence().incarnation(subject)) : OptionalLong.empty();
         member.probe(new ProbeQuery(self.id(), subject, nonce, suspected), freshPath, timeoutNanos);
+    }
+
+    @Override
+    public boolean asksAnyway(MemberId suspect) {
+        return suspect.equals(self.id()) || group.watch(suspect).isPresent();
+    }
+
+    @Override
+    public void ask(MemberId suspect, long nonce, long timeoutNanos) {
+        probe(suspect, nonce, true, timeoutNanos);
     }
 
     @Override

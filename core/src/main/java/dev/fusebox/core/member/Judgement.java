@@ -138,6 +138,16 @@ final class Judgement {
         wakeAt(reportedSet.nextDeadlineNanos(), moment.nowNanos());
     }
 
+    /** Suspects with votes enough to be taken seriously, no vouch and no verdict, and since when. */
+    Map<MemberId, Long> unansweredSinceNanos() {
+        if (unansweredSinceNanos.isEmpty()) {
+            return Map.of();
+        }
+        Map<MemberId, Long> unanswered = new TreeMap<>(unansweredSinceNanos);
+        unanswered.keySet().removeAll(standing.keySet());
+        return unanswered;
+    }
+
     /** When a dwell, a vouch or a hold-down ends. */
     long nextDeadlineNanos() {
         return nextDeadlineNanos;

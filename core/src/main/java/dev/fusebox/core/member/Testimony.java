@@ -5,10 +5,20 @@ import dev.fusebox.core.message.LifeProof;
 import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.suspect.EvidenceTable;
+import dev.fusebox.core.time.Nanos;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What this member itself states about others in one epoch: numbered, signed, sent on its way, and reported to the operator. */
 final class Testimony {
+    /**
+     * So long one vouch about a subject keeps back the next: whoever floods the group with votes gets no vouch to everyone for each.
+     * Shorter than any round, so that an answer still comes within one.
+     */
+    static final long VOUCH_PAUSE_NANOS = Nanos.ofMillis(50);
+
     private final GroupEpoch groupEpoch;
     private final Self self;
     private final Membership membership;
@@ -16,6 +26,11 @@ final class Testimony {
     private final Peers peers;
     private final Dissemination dissemination;
     private final Outbox out;
+    private final Map<MemberId, Long> nextVouchNanos = new TreeMap<>();
+    private final Map<MemberId, Waiting> waiting = new TreeMap<>();
+
+    /** A vouch that is kept back, the newest of its subject, and the widest way that any of them was to go. */
+    private record Waiting(LifeProof life, boolean answersFlood, boolean delivered) {}
 
     Testimony(
             GroupEpoch groupEpoch,
@@ -36,8 +51,15 @@ final class Testimony {
 
     /** States that about the subject: to everyone whom a flooded vote about it reached, if one stands. */
     void state(MemberId subject, Evidence.Statement statement, long nowNanos) {
-        boolean delivered = !(statement instanceof Evidence.Vouch);
-        publish(subject, statement, evidence.floodedVoteStands(subject), delivered, nowNanos);
+        boolean flooded = evidence.floodedVoteStands(subject);
+        if (statement instanceof Evidence.Vouch vouch) {
+            vouch(subject, vouch.life(), flooded, false, nowNanos);
+        } else {
+            if (statement instanceof Evidence.Vote) {
+                waiting.remove(subject);
+            }
+            publish(subject, statement, flooded, true, nowNanos);
+        }
     }
 
     /**
@@ -46,7 +68,49 @@ final class Testimony {
      * @param flooded whether the vote that it answers was flooded
      */
     void refute(MemberId subject, LifeProof life, boolean flooded, long nowNanos) {
-        publish(subject, new Evidence.Vouch(life), flooded, true, nowNanos);
+        vouch(subject, life, flooded, true, nowNanos);
+    }
+
+    private void vouch(MemberId subject, LifeProof life, boolean answersFlood, boolean delivered, long nowNanos) {
+        if (nowNanos < nextVouchNanos.getOrDefault(subject, nowNanos)) {
+            waiting.merge(subject, new Waiting(life, answersFlood, delivered), this::together);
+        } else {
+            nextVouchNanos.put(subject, nowNanos + VOUCH_PAUSE_NANOS);
+            publish(subject, new Evidence.Vouch(life), answersFlood, delivered, nowNanos);
+        }
+    }
+
+    /** The newer word of the two; of one incarnation that which this member was told itself, for only that counts as its vouch. */
+    private Waiting together(Waiting before, Waiting after) {
+        int newer = Long.compare(after.life.incarnation(), before.life.incarnation());
+        boolean own =
+                after.life.asker().equals(self.id()) || !before.life.asker().equals(self.id());
+        return new Waiting(
+                newer > 0 || (newer == 0 && own) ? after.life : before.life,
+                before.answersFlood || after.answersFlood,
+                before.delivered || after.delivered);
+    }
+
+    /** Says what was kept back and is due. */
+    void advance(long nowNanos) {
+        for (Iterator<Map.Entry<MemberId, Waiting>> entries = waiting.entrySet().iterator(); entries.hasNext(); ) {
+            Map.Entry<MemberId, Waiting> entry = entries.next();
+            MemberId subject = entry.getKey();
+            Waiting vouch = entry.getValue();
+            if (nowNanos >= nextVouchNanos.getOrDefault(subject, nowNanos)) {
+                entries.remove();
+                vouch(subject, vouch.life, vouch.answersFlood, vouch.delivered, nowNanos);
+            }
+        }
+    }
+
+    /** When {@link #advance} has something to say. */
+    long nextDeadlineNanos() {
+        long next = Nanos.NEVER;
+        for (MemberId subject : waiting.keySet()) {
+            next = Math.min(next, nextVouchNanos.getOrDefault(subject, Nanos.NEVER));
+        }
+        return next;
     }
 
     /** The subject's newest word, if it has answered that suspicion already, as this member knows and has no reason to doubt. */

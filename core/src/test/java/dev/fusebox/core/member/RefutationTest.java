@@ -10,7 +10,12 @@ import dev.fusebox.core.message.Evidence;
 import dev.fusebox.core.message.Message.Heartbeat;
 import dev.fusebox.core.message.Message.ProbeQuery;
 import dev.fusebox.core.message.Message.ProbeReply;
+import dev.fusebox.core.message.Proof;
+import dev.fusebox.core.overlay.Rings;
+import dev.fusebox.core.overlay.WatchGraph;
 import dev.fusebox.core.roster.MemberId;
+import dev.fusebox.core.roster.Roster;
+import dev.fusebox.core.time.Nanos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -104,6 +109,54 @@ class RefutationTest {
                         e.subject().equals(peer(3)) && e.incarnation() == 7 && e.statement() instanceof Evidence.Vouch);
     }
 
+    /** Two liars that answer each other's votes with new ones must not keep everybody busy. */
+    @Test
+    void votesThatComeFasterThanVouchesHelpAreAnsweredTogether() {
+        for (long incarnation : List.of(0L, 6L)) {
+            LoneMember member = LoneMember.formed(4);
+            member.incarnations.put(peer(3), incarnation == 0 ? 0L : 7L);
+            member.run(400);
+            member.log.clear();
+            for (int i = 1; i <= 100; i++) {
+                member.receive(peer(1), member.vote(peer(1), peer(3), i, incarnation));
+                member.run(2);
+            }
+            List<Evidence> vouches = member.sentTo(Evidence.class, Set.of(peer(2))).stream()
+                    .filter(e -> e.statement() instanceof Evidence.Vouch)
+                    .toList();
+            assertThat(vouches).as("votes about incarnation %d", incarnation).hasSizeBetween(4, 5);
+        }
+    }
+
+    @Test
+    void whatIsKeptBackIsTheNewestWordAndIsSaidAsSoonAsItMay() {
+        lone.incarnations.put(peer(3), 7L);
+        lone.beat(peer(3));
+        lone.log.clear();
+        lone.receive(peer(1), lone.vote(peer(1), peer(3), 1, 6));
+        lone.run(10);
+        lone.receive(peer(1), lone.vote(peer(1), peer(3), 2, 6));
+        lone.incarnations.put(peer(3), 9L);
+        lone.beat(peer(3));
+        lone.receive(peer(1), lone.vote(peer(1), peer(3), 3, 8));
+        long heard = lone.now;
+        lone.run(39);
+        assertThat(vouched(7)).isEqualTo(1);
+        assertThat(vouched(9)).isZero();
+        lone.run(1);
+        assertThat(lone.now - heard).isEqualTo(Nanos.ofMillis(40));
+        assertThat(vouched(9)).isEqualTo(1);
+        lone.run(200);
+        assertThat(vouched(7) + vouched(9)).isEqualTo(2);
+    }
+
+    private long vouched(long incarnation) {
+        return lone.sentTo(Evidence.class, Set.of(peer(2))).stream()
+                .filter(e -> e.statement() instanceof Evidence.Vouch vouch
+                        && vouch.life().incarnation() == incarnation)
+                .count();
+    }
+
     @Test
     void whoSuspectsTheSubjectItselfDoesNotDefendIt() {
         lone.incarnations.put(peer(3), 7L);
@@ -125,6 +178,68 @@ class RefutationTest {
         List<ProbeQuery> probes = new ArrayList<>(lone.sentTo(ProbeQuery.class, Set.of(peer(3))));
         lone.effects(Effect.SendFreshProbe.class).forEach(p -> probes.add(p.query()));
         assertThat(probes).isNotEmpty().allMatch(p -> p.suspectedIncarnation().equals(OptionalLong.of(0)));
+    }
+
+    /** Two liars tell this member alone, or two voters took it back and the word is held up: nobody else knows of their votes. */
+    @Test
+    void whoAloneHoldsVotesThatNobodyAnswersAsksTheSuspectItself() {
+        LoneMember member = LoneMember.formed(8);
+        MemberId suspect = notObservedBy(member);
+        long first = member.now;
+        votesAbout(suspect, member);
+        member.run(499);
+        assertThat(questions(member, suspect)).isEmpty();
+        member.run(1);
+        ProbeQuery question = questions(member, suspect).getFirst();
+        assertThat(question.suspectedIncarnation()).isEqualTo(OptionalLong.of(0));
+        member.give(new Input.FreshProbeAnswered(suspect, new ProbeReply(question.nonce(), 1, Proof.NONE)));
+        assertThat(member.told(Notice.MemberRefuted.class)).hasSize(1);
+        assertThat(member.sent(Evidence.class))
+                .anyMatch(e -> e.subject().equals(suspect) && e.statement() instanceof Evidence.Vouch);
+        member.run(3_000);
+        assertThat(member.told(Notice.MemberFailed.class)).isEmpty();
+        assertThat(member.now - first).isEqualTo(Nanos.ofMillis(3_500));
+    }
+
+    @Test
+    void aSuspectThatDoesNotAnswerIsAskedFourTimesAndConvicted() {
+        LoneMember member = LoneMember.formed(8);
+        MemberId suspect = notObservedBy(member);
+        votesAbout(suspect, member);
+        member.run(1_499);
+        assertThat(questions(member, suspect)).hasSize(4);
+        assertThat(member.told(Notice.MemberFailed.class)).isEmpty();
+        member.run(1);
+        assertThat(member.told(Notice.MemberFailed.class)).hasSize(1);
+        member.run(3_000);
+        assertThat(questions(member, suspect)).hasSize(4);
+    }
+
+    private static List<MemberId> observersOf(MemberId subject) {
+        Roster roster = LoneMember.roster(8);
+        Rings rings = Rings.of(EPOCH, roster.members(), roster.detection().observersPerMember());
+        return new WatchGraph(rings, member -> true)
+                .observersOf(subject).stream().sorted().toList();
+    }
+
+    private static MemberId notObservedBy(LoneMember member) {
+        return member.talking.stream()
+                .filter(peer -> !observersOf(peer).contains(SELF))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void votesAbout(MemberId suspect, LoneMember member) {
+        member.log.clear();
+        List<MemberId> voters = observersOf(suspect).subList(0, 2);
+        voters.forEach(voter -> member.receive(voter, member.vote(voter, suspect, 1, 0)));
+    }
+
+    private static List<ProbeQuery> questions(LoneMember member, MemberId suspect) {
+        return member.effects(Effect.SendFreshProbe.class).stream()
+                .map(Effect.SendFreshProbe::query)
+                .filter(query -> query.subject().equals(suspect))
+                .toList();
     }
 
     /** Two of the observers hear nothing; all others hear the accused well. */

@@ -85,6 +85,16 @@ class FaultsTest {
         assertThat(heard).startsWith(10_000.0, 11_000.0);
     }
 
+    /** It hears of the failure only when it is back, and by then the pod is ready again. */
+    @Test
+    void an_operator_that_was_down_goes_by_what_pods_are_now() {
+        RunReport report =
+                run("- {at: 10s, until: 20s, application: [m3]}\n- {at: 9s, until: 20s, operator: down}", 60);
+
+        assertThat(report.burns().told()).isEqualTo(8);
+        assertThat(report.outcome().healthyRemoved()).isEmpty();
+    }
+
     @Test
     void a_deaf_member_isolates_itself() {
         String timeline = Scenarios.timeline(yaml("- {at: 10s, until: 20s, dropIngress: [m3]}", 15), 1);

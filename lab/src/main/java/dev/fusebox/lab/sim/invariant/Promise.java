@@ -15,7 +15,8 @@ import java.util.TreeMap;
 
 /**
  * The FUSE promise: if any live member is told, every live member that has acknowledged the epoch is told within B. Members that were
- * frozen count from when they go on, sessions that began later from their acknowledgement; who ended in between is excused.
+ * frozen count from when they go on, sessions that began later from their acknowledgement; who ended in between is excused. Of a starved
+ * member it counts when that came by which it is told: a burn that waits for a process without processor time has arrived.
  */
 public final class Promise implements Invariant, Watcher {
     private final GroundTruth truth;
@@ -31,6 +32,7 @@ public final class Promise implements Invariant, Watcher {
         long firstToldNanos = Long.MAX_VALUE;
         final Map<Integer, Long> acknowledged = new TreeMap<>();
         final Map<Integer, Long> told = new TreeMap<>();
+        final Map<Integer, Long> waited = new TreeMap<>();
         final Map<Integer, Long> wentOnBefore = new TreeMap<>();
     }
 
@@ -73,6 +75,7 @@ public final class Promise implements Invariant, Watcher {
         } else if (notice instanceof Notice.FuseBurnt) {
             epoch.firstToldNanos = Math.min(epoch.firstToldNanos, atNanos);
             if (epoch.told.putIfAbsent(member, atNanos) == null) {
+                epoch.waited.put(member, truth.behindNanos(member));
                 epoch.wentOnBefore.put(member, resumed.getOrDefault(member, 0L));
             }
         }
@@ -110,11 +113,11 @@ public final class Promise implements Invariant, Watcher {
         if (toldAt != null) {
             expected++;
             told++;
-            if (toldAt > deadline) {
+            if (toldAt - epoch.waited.getOrDefault(member, 0L) > deadline) {
                 liveNotTold++;
                 violation(deadline, number, member, "was told only after %.3f s".formatted((toldAt - from) / 1e9));
             }
-        } else if (truth.live(member) && deadline < endNanos) {
+        } else if (truth.live(member) && deadline + truth.behindNanos(member) < endNanos) {
             expected++;
             liveNotTold++;
             violation(deadline, number, member, "was never told");

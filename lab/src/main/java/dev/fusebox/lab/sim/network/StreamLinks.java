@@ -11,7 +11,7 @@ import dev.fusebox.lab.sim.engine.EventKind;
  */
 public final class StreamLinks implements LinkModel {
     /** Linux' minimum. */
-    static final long TIMEOUT_NANOS = 200_000_000L;
+    public static final long TIMEOUT_NANOS = 200_000_000L;
 
     /** Linux' maximum. */
     static final long MAX_TIMEOUT_NANOS = 120_000_000_000L;

@@ -25,6 +25,7 @@ public final class GroundTruth {
     private final long[] since;
     private final int[] troubles;
     private final long[] troubledUntil;
+    private final long[] behindNanos;
     private int causes;
     private long causedUntil = NEVER;
     private int open;
@@ -36,6 +37,7 @@ public final class GroundTruth {
         since = new long[members];
         troubles = new int[members];
         troubledUntil = new long[members];
+        behindNanos = new long[members];
         Arrays.fill(processes, Process.ABSENT);
         Arrays.fill(troubledUntil, NEVER);
     }
@@ -63,6 +65,16 @@ public final class GroundTruth {
     /** Whether its application runs and could be told something. */
     public boolean live(int member) {
         return processes[member] == Process.RUNNING;
+    }
+
+    /** A process takes what came to it at that time: it had none to spare before. */
+    public void behind(int member, long cameNanos, long atNanos) {
+        behindNanos[member] = atNanos - cameNanos;
+    }
+
+    /** How long what a process takes now has waited for it. */
+    public long behindNanos(int member) {
+        return behindNanos[member];
     }
 
     /** Something that is wrong with that member begins. */

@@ -183,7 +183,10 @@ final class FaultInjector {
                 each(signal.members(), m -> world.give(m, new Input.Signalled(group, "the application says so")));
             case Fault.Leave leave -> each(leave.members(), this::leave);
             case Fault.Application application ->
-                each(application.members(), m -> world.give(m, new Input.LifelineClosed()));
+                each(application.members(), m -> {
+                    world.give(m, new Input.LifelineClosed());
+                    operator.applicationFailed(m.index);
+                });
             case Fault.Join join -> each(join.members(), m -> world.start(m, false));
             case Fault.OperatorDown down -> line.down();
         }

@@ -29,7 +29,7 @@ final class SimMember {
     final Identity identity;
     final RandomStream random;
     final LocalClock clock;
-    final ArrayDeque<Input> waiting = new ArrayDeque<>();
+    final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     final Map<Long, Call> calls = new HashMap<>();
     final Set<MemberId> rosterMembers = new HashSet<>();
     KeptState disk = KeptState.NONE;
@@ -45,6 +45,9 @@ final class SimMember {
 
     /** Its host is up, and refuses what comes for a process that is not. */
     boolean refuses;
+
+    /** An input that came while the process was frozen or busy, and when it came. */
+    record Waiting(Input input, long sinceNanos) {}
 
     /** A probe on a path of its own that this member is to answer. */
     record Call(int asker, long number, long deadlineNanos) {}

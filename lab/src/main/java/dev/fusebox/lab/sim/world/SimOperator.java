@@ -1,7 +1,5 @@
 package dev.fusebox.lab.sim.world;
 
-import dev.fusebox.core.cut.VerdictKind;
-import dev.fusebox.core.fuse.Cause;
 import dev.fusebox.core.fuse.FuseState;
 import dev.fusebox.core.member.GroupView;
 import dev.fusebox.core.member.Input;
@@ -84,7 +82,7 @@ final class SimOperator {
             case OperatorLine.Word.Attached attached -> attached(member, attached.groups());
             case OperatorLine.Word.Told told -> {
                 switch (told.notice()) {
-                    case Notice.FuseBurnt notice -> burnt(member, notice.groupEpoch(), Optional.of(notice.cause()));
+                    case Notice.FuseBurnt notice -> burnt(member, notice.groupEpoch());
                     case Notice.FuseIntact intact ->
                         everIntact |= intact.groupEpoch().epoch() == epoch();
                     default -> {}
@@ -112,6 +110,12 @@ final class SimOperator {
         if (inRoster.remove(member) != null && !burnt) {
             publish(epoch(), revision() + 1);
         }
+    }
+
+    /** The pod is not ready: its status says so, also to an operator that was down meanwhile. */
+    void applicationFailed(int member) {
+        failedApplications.add(member);
+        ready.remove(member);
     }
 
     /** The pod's application is ready again. */
@@ -144,7 +148,7 @@ final class SimOperator {
         Optional<GroupView> view = groups.stream().findFirst();
         boolean current = view.filter(v -> v.groupEpoch().epoch() == epoch()).isPresent();
         if (current && view.get().fuse() == FuseState.BURNT) {
-            burnt(member, view.get().groupEpoch(), view.get().cause());
+            burnt(member, view.get().groupEpoch());
         } else if (!burnt && inRoster.containsKey(member)) {
             roster.ifPresent(r -> line.order(member, new Input.RosterReceived(r)));
         } else if (!failedApplications.contains(member)) {
@@ -153,9 +157,7 @@ final class SimOperator {
         }
     }
 
-    private void burnt(int member, GroupEpoch which, Optional<Cause> cause) {
-        cause.filter(c -> c.verdict().equals(Optional.of(VerdictKind.APPLICATION_FAILED)))
-                .ifPresent(c -> c.subjects().forEach(s -> failedApplications.add(world.byId(s).index)));
+    private void burnt(int member, GroupEpoch which) {
         if (which.epoch() < epoch()) {
             if (!inRoster.containsKey(member) && !failedApplications.contains(member)) {
                 ready.add(member);
@@ -171,7 +173,6 @@ final class SimOperator {
             world.events.add(lookAtNanos, EventKind.OPERATOR, 0, 0, 0);
             inRoster.keySet().forEach(line::ask);
         }
-        ready.removeIf(failedApplications::contains);
         if (!failedApplications.contains(member)) {
             ready.add(member);
         }
@@ -182,7 +183,6 @@ final class SimOperator {
     }
 
     private void reform() {
-        ready.removeIf(failedApplications::contains);
         if (ready.size() < MIN_MEMBERS) {
             lookAtNanos = world.now() + FIRST_PAUSE_NANOS;
             world.events.add(lookAtNanos, EventKind.OPERATOR, 0, 0, 0);

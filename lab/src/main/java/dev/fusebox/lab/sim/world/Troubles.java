@@ -2,7 +2,9 @@ package dev.fusebox.lab.sim.world;
 
 import dev.fusebox.core.suspect.Quorum;
 import dev.fusebox.lab.sim.network.Impairments;
+import dev.fusebox.lab.sim.network.StreamLinks;
 import dev.fusebox.lab.sim.scenario.Fault;
+import dev.fusebox.lab.sim.scenario.NetworkSettings.Links;
 import dev.fusebox.lab.sim.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +14,8 @@ import java.util.TreeSet;
 
 /**
  * Whom a fault makes faulty. Of a partition, those outside its only largest set; of lossy links, whoever has so many of them that a
- * quorum of observers may be behind them; of losses below 40 % nobody.
+ * quorum of observers may be behind them; of losses below 40 % nobody. A stream loses nothing: there it is those that are held up for
+ * 40 % of the time or more.
  */
 final class Troubles {
     /** The protocol promises nothing above. */
@@ -30,7 +33,25 @@ final class Troubles {
 
     /** Everyone, if the network itself is worse than the protocol promises to bear. */
     boolean everywhere() {
-        return scenario.network().loss() >= TOLERATED_LOSS;
+        return missing(scenario.network().loss(), scenario.network().loss()) >= TOLERATED_LOSS;
+    }
+
+    /**
+     * The share of heartbeats that do not come in time, where segments one way and back are lost with these probabilities. Of datagrams
+     * it is the loss. A stream that lost a segment or its acknowledgement stands still until both get through: a try succeeds unless one
+     * of the two is lost (f), the first comes after a time-out, each further one after twice the time, which makes r / (1 - 2f) on
+     * average, and without end from f = 1/2 on. Until it stands still next it carries 1/f heartbeats.
+     */
+    private double missing(double there, double back) {
+        if (scenario.network().links() == Links.DATAGRAM) {
+            return there;
+        }
+        double fails = 1 - (1 - there) * (1 - back);
+        if (fails >= 0.5) {
+            return 1;
+        }
+        double held = fails * StreamLinks.TIMEOUT_NANOS / (1 - 2 * fails);
+        return held / (held + scenario.detection().intervalNanos());
     }
 
     /** Members that this fault puts in trouble, as it begins. */
@@ -42,8 +63,11 @@ final class Troubles {
             case Fault.Pause pause -> pause.members();
             case Fault.Blink blink -> blink.members();
             case Fault.Starve starve -> starve.members();
-            case Fault.Drop drop -> bad(drop.probability()) ? drop.members() : List.of();
-            case Fault.Link link -> bad(link.probability()) ? withBadLinks(link) : List.of();
+            case Fault.Drop drop -> bad(drop.probability(), 0) ? drop.members() : List.of();
+            case Fault.Link link ->
+                bad(link.probability(), link.forward() && link.back() ? link.probability() : 0)
+                        ? withBadLinks(link)
+                        : List.of();
             case Fault.Partition partition -> cutOff(partition);
             case Fault.Delay delay ->
                 delay.addNanos() >= scenario.detection().intervalNanos() / 2 ? delay.members() : List.of();
@@ -73,8 +97,9 @@ final class Troubles {
         badLinks.getOrDefault(link.second(), new TreeSet<>()).remove(link.first());
     }
 
-    private boolean bad(double probability) {
-        return 1 - (1 - probability) * (1 - scenario.network().loss()) >= TOLERATED_LOSS;
+    private boolean bad(double there, double back) {
+        double arrives = 1 - scenario.network().loss();
+        return missing(1 - (1 - there) * arrives, 1 - (1 - back) * arrives) >= TOLERATED_LOSS;
     }
 
     private List<Integer> withBadLinks(Fault.Link link) {

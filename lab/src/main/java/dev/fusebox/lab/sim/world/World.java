@@ -145,7 +145,7 @@ final class World {
             if (member.waiting.isEmpty() && !frozen) {
                 events.add(member.busyUntilNanos, EventKind.FREE_AGAIN, member.index, 0, member.start);
             }
-            member.waiting.add(input);
+            member.waiting.add(new SimMember.Waiting(input, now()));
             for (Watcher.OfMessages watcher : messageWatchers) {
                 watcher.waiting(now(), member.index, member.waiting.size());
             }
@@ -187,8 +187,11 @@ final class World {
                 events.add(member.busyUntilNanos, EventKind.FREE_AGAIN, member.index, 0, member.start);
                 return;
             }
-            take(member, member.waiting.remove());
+            SimMember.Waiting next = member.waiting.remove();
+            truth.behind(member.index, next.sinceNanos(), now());
+            take(member, next.input());
         }
+        truth.behind(member.index, now(), now());
     }
 
     private void take(SimMember member, Input input) {

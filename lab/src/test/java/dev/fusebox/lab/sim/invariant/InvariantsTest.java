@@ -104,6 +104,22 @@ class InvariantsTest {
     }
 
     @Test
+    void promise_counts_for_the_starved_when_that_came_by_which_they_are_told() {
+        Promise promise = acknowledged(new Promise(truth, bounds));
+        for (int i = 2; i < MEMBERS; i++) {
+            promise.told(20 * SECOND, i, FIRST, burnt(1));
+        }
+        long late = 20 * SECOND + b + 5 * SECOND;
+        truth.behind(0, late - 5 * SECOND, late);
+        promise.told(late, 0, FIRST, burnt(1));
+        truth.behind(1, late - 5 * SECOND + 1, late);
+        promise.told(late, 1, FIRST, burnt(1));
+        promise.ended(60 * SECOND);
+        broken(promise, "m1 was told only after");
+        assertThat(promise.violations()).hasSize(1);
+    }
+
+    @Test
     void told_once_breaks_when_an_application_is_told_twice_in_one_lineage() {
         ToldOnce once = new ToldOnce();
         once.started(0, 0, FIRST);

@@ -1,0 +1,79 @@
+package dev.fusebox.core.member;
+
+import dev.fusebox.core.roster.MemberId;
+import dev.fusebox.core.time.Nanos;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Asks a suspect itself, where this member does not watch it and nobody answers the votes about it. A vote may stand here and nowhere
+ * else: its voter took it back and the word is held up, or it lies to this member alone. Then those who could vouch know of nothing, and
+ * silence would convict the healthy. The suspect learns of it by the question, and its answer, in a newer incarnation, voids the vote.
+ * Bounded by the suspects. Not thread-safe.
+ */
+final class Inquiry {
+    /** An answer of those who watch the suspect comes within a round, repeated three times a second. */
+    static final long PATIENCE_NANOS = Nanos.ofMillis(500);
+
+    /** So often it is asked then: four times before silence convicts it. */
+    static final long PERIOD_NANOS = Nanos.ofMillis(250);
+
+    private final Map<MemberId, Asked> asked = new TreeMap<>();
+
+    /** Nonces of the questions to one suspect, and when the next is due. */
+    private record Asked(Set<Long> nonces, long nextNanos) {}
+
+    /** What an inquiry needs of its owner. */
+    interface Surroundings {
+        /** Whether this member has questions of its own to that suspect. */
+        boolean asksAnyway(MemberId suspect);
+
+        /** A nonce that nobody can guess. */
+        long nonce();
+
+        /** Sends the question, which carries the suspicion. */
+        void ask(MemberId suspect, long nonce, long timeoutNanos);
+    }
+
+    /**
+     * Asks whoever is to be asked by now.
+     *
+     * @param unansweredSince suspects with votes enough to be taken seriously and no vouch, and since when
+     */
+    void advance(Map<MemberId, Long> unansweredSince, Surroundings around, long nowNanos) {
+        asked.keySet().retainAll(unansweredSince.keySet());
+        unansweredSince.forEach((suspect, since) -> {
+            if (nowNanos >= due(suspect, since) && !around.asksAnyway(suspect)) {
+                Set<Long> nonces = asked.containsKey(suspect) ? asked.get(suspect).nonces : new HashSet<>();
+                long nonce = around.nonce();
+                nonces.add(nonce);
+                asked.put(suspect, new Asked(nonces, nowNanos + PERIOD_NANOS));
+                around.ask(suspect, nonce, 2 * PERIOD_NANOS);
+            }
+        });
+    }
+
+    /** When the next question is due. */
+    long nextDeadlineNanos(Map<MemberId, Long> unansweredSince, Surroundings around) {
+        long next = Nanos.NEVER;
+        for (Map.Entry<MemberId, Long> suspect : unansweredSince.entrySet()) {
+            if (!around.asksAnyway(suspect.getKey())) {
+                next = Math.min(next, due(suspect.getKey(), suspect.getValue()));
+            }
+        }
+        return next;
+    }
+
+    /** Whether this answers a question of it. */
+    boolean answered(MemberId suspect, long nonce) {
+        Asked questions = asked.get(suspect);
+        return questions != null && questions.nonces.remove(nonce);
+    }
+
+    private long due(MemberId suspect, long since) {
+        Asked before = asked.get(suspect);
+        return before == null ? since + PATIENCE_NANOS : before.nextNanos;
+    }
+}
