@@ -232,10 +232,9 @@ class RejectionTest {
                 .doesNotContain(new Effect.Count(Counter.DROPPED_STALE));
     }
 
-    /** With identities that prove, words are not enough. */
-    @Test
-    void anAnswerWithoutItsProofIsNoAnswer() {
-        Identity strict = new Identity() {
+    /** An identity that proves, and to which words are not enough. */
+    private static Identity strict() {
+        return new Identity() {
             @Override
             public MemberId self() {
                 return SELF;
@@ -261,7 +260,25 @@ class RejectionTest {
                 return false;
             }
         };
-        LoneMember lone = LoneMember.formed(3, strict);
+    }
+
+    @Test
+    void aVouchWithoutTheProofOfItsSubjectIsNoVouch() {
+        LoneMember lone = LoneMember.formed(4, strict());
+        lone.receive(peer(1), lone.vote(peer(1), peer(2), 1, 0));
+        LifeProof words = new LifeProof(peer(3), 5, 7, new Proof("aa"));
+        lone.log.clear();
+        lone.receive(peer(3), new Evidence(EPOCH, peer(3), peer(2), 1, 0, new Evidence.Vouch(words)));
+        assertThat(lone.counted(Counter.DROPPED_UNPROVEN)).isEqualTo(1);
+        assertThat(lone.told(Notice.MemberRefuted.class)).isEmpty();
+        assertThat(lone.view().members())
+                .filteredOn(m -> m.member().id().equals(peer(2)))
+                .allMatch(m -> m.votes() == 1);
+    }
+
+    @Test
+    void anAnswerWithoutItsProofIsNoAnswer() {
+        LoneMember lone = LoneMember.formed(3, strict());
         lone.talking.remove(peer(2));
         lone.log.clear();
         lone.give(new Input.StreamClosed(peer(2)));
