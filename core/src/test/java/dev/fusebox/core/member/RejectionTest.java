@@ -298,4 +298,13 @@ class RejectionTest {
         List<Effect.Report> reports = lone.effects(Effect.Report.class);
         assertThat(reports.get(reports.size() - 1).evidence().statement()).isNotInstanceOf(Evidence.Vote.class);
     }
+
+    @Test
+    void whatIsPassedOnWithoutTheSignatureOfItsObserverIsNotBelieved() {
+        LoneMember lone = LoneMember.formed(66, strict());
+        lone.log.clear();
+        lone.receive(peer(1), lone.vote(peer(2), peer(3), 1, 0).flood());
+        assertThat(lone.counted(Counter.DROPPED_STRANGER)).isEqualTo(1);
+        assertThat(lone.view().members()).allMatch(m -> m.votes() == 0);
+    }
 }
