@@ -129,9 +129,8 @@ class CutOffTest {
 
     @Test
     void afterABurnNobodyIsIsolated() {
-        LoneMember lone = LoneMember.formed(4);
+        LoneMember lone = silencedFor(500);
         lone.give(new Input.Signalled("g", "test"));
-        lone.talking.clear();
         lone.run(5_000);
         assertThat(lone.told(Notice.MemberFailed.class))
                 .noneMatch(f -> f.verdict().kind() == VerdictKind.ISOLATED);
