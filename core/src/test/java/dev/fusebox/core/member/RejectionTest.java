@@ -307,4 +307,33 @@ class RejectionTest {
         assertThat(lone.counted(Counter.DROPPED_STRANGER)).isEqualTo(1);
         assertThat(lone.view().members()).allMatch(m -> m.votes() == 0);
     }
+
+    /** Somebody who knows the question answers it for its subject, with an incarnation that this can never have reached. */
+    @Test
+    void anAnswerOfAnIncarnationToComeIsNoAnswer() {
+        LoneMember lone = LoneMember.formed(3);
+        lone.talking.remove(peer(2));
+        lone.log.clear();
+        lone.give(new Input.StreamClosed(peer(2)));
+        long nonce = lone.effects(Effect.SendFreshProbe.class).get(0).query().nonce();
+        ProbeReply reply = new ProbeReply(nonce, 2_000, Proof.NONE);
+        lone.give(new Input.FreshProbeAnswered(peer(2), reply));
+        lone.receive(peer(1), new HelpResult(nonce, peer(2), HelpResult.Outcome.ANSWERED, Optional.of(reply)));
+        assertThat(lone.counted(Counter.DROPPED_OUT_OF_RANGE)).isEqualTo(2);
+        lone.run(110);
+        assertThat(lone.effects(Effect.Report.class))
+                .singleElement()
+                .satisfies(r -> assertThat(r.evidence().statement()).isInstanceOf(Evidence.Vote.class));
+    }
+
+    @Test
+    void aVouchOfAnIncarnationToComeRefutesNothing() {
+        LoneMember lone = LoneMember.formed(4);
+        lone.receive(peer(1), lone.vote(peer(1), peer(2), 1, 0));
+        lone.log.clear();
+        LifeProof life = new LifeProof(peer(3), 5, 2_000, Proof.NONE);
+        lone.receive(peer(3), new Evidence(EPOCH, peer(3), peer(2), 1, 0, new Evidence.Vouch(life)));
+        assertThat(lone.counted(Counter.DROPPED_OUT_OF_RANGE)).isEqualTo(1);
+        assertThat(lone.told(Notice.MemberRefuted.class)).isEmpty();
+    }
 }
