@@ -134,6 +134,7 @@ final class Mutants {
     /** What came of a run. */
     private static final class Run implements TestExecutionListener {
         private final CancellationToken cancellation = CancellationToken.create();
+        private String running = "";
         private int passed;
         private Optional<String> red = Optional.empty();
         private boolean endless;
@@ -142,7 +143,7 @@ final class Mutants {
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
             if (result.getStatus() == TestExecutionResult.Status.FAILED) {
                 if (red.isEmpty()) {
-                    red = Optional.of(name(test));
+                    red = Optional.of(name(running, test));
                     endless = result.getThrowable().filter(TimeoutException.class::isInstance).isPresent();
                 }
                 cancellation.cancel();
@@ -163,6 +164,7 @@ final class Mutants {
                 if (run.red.isPresent() || (nearOnly && !broken.isEmpty() && distance(test, broken) > 1)) {
                     break;
                 }
+                run.running = test;
                 long start = System.nanoTime();
                 launcher.execute(LauncherExecutionRequestBuilder.request(
                                 LauncherDiscoveryRequestBuilder.request()
@@ -222,12 +224,12 @@ final class Mutants {
                 .replace('/', '.');
     }
 
-    private static String name(TestIdentifier test) {
+    private static String name(String className, TestIdentifier test) {
         return test.getSource()
                 .map(source -> switch (source) {
                     case MethodSource method -> simple(method.getClassName()) + "." + method.getMethodName();
                     case ClassSource aClass -> simple(aClass.getClassName()) + "." + test.getDisplayName();
-                    default -> test.getDisplayName();
+                    default -> simple(className) + "." + test.getDisplayName();
                 })
                 .orElse(test.getDisplayName());
     }
