@@ -106,6 +106,10 @@ final class Reception {
             out.count(Counter.DROPPED_UNPROVEN);
             return;
         }
+        if (!peer.get().believes(life.incarnation(), nowNanos)) {
+            out.count(Counter.DROPPED_OUT_OF_RANGE);
+            return;
+        }
         boolean mine = false;
         for (GroupMember group : epochs.all()) {
             mine |= group.answered(subject, reply, life, nowNanos);
@@ -284,11 +288,19 @@ final class Reception {
                         && self.identity.signed(evidence));
     }
 
+    /** Whether the subject can have reached the incarnation that is meant, and the one that a vouch shows. */
     private boolean believable(Evidence evidence, long nowNanos) {
-        return evidence.subject().equals(self.id())
-                ? evidence.incarnation() <= self.incarnation()
-                : peers.find(evidence.subject())
-                        .map(p -> p.believes(evidence.incarnation(), nowNanos))
+        long shown = evidence.statement() instanceof Evidence.Vouch vouch
+                ? vouch.life().incarnation()
+                : 0;
+        return believes(evidence.subject(), Math.max(shown, evidence.incarnation()), nowNanos);
+    }
+
+    private boolean believes(MemberId subject, long incarnation, long nowNanos) {
+        return subject.equals(self.id())
+                ? incarnation <= self.incarnation()
+                : peers.find(subject)
+                        .map(p -> p.believes(incarnation, nowNanos))
                         .orElse(true);
     }
 
@@ -332,6 +344,10 @@ final class Reception {
                     .isPresent();
             if (!proven) {
                 out.count(Counter.DROPPED_UNPROVEN);
+                return;
+            }
+            if (!believes(result.subject(), life.get().incarnation(), nowNanos)) {
+                out.count(Counter.DROPPED_OUT_OF_RANGE);
                 return;
             }
             peers.find(result.subject()).ifPresent(p -> lived(p, life.get(), nowNanos));

@@ -135,6 +135,9 @@ class VerdictTableTest {
                 facts().silent().left().selfReport().reported().votes(5).sinceFirstVote(9_000);
         assertThat(everything.ruling()).isPresent();
         assertThat(everything.verdict()).isEmpty();
+        Facts votes = facts().silent().votes(5).sinceFirstVote(9_000).sinceUnanswered(9_000);
+        assertThat(votes.ruling()).isPresent();
+        assertThat(votes.verdict()).isEmpty();
     }
 
     @Test

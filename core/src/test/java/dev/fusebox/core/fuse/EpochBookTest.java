@@ -328,4 +328,22 @@ class EpochBookTest {
         assertThat(copy).isNotEqualTo(book);
         assertThat(state()).isEqualTo(FuseState.INTACT);
     }
+
+    @Test
+    void aJoinerThatCannotFormIsMissedByTheOthersAndBurnsNothing() {
+        List<RosterMember> members = Stream.of(A, B, C)
+                .map(id -> new RosterMember(id, id.toString(), id + ":1", "node-" + id, "z", id.equals(A) ? 2 : 1))
+                .toList();
+        book.rosterReceived(new Roster(FIRST, 2, members, DetectionSettings.DEFAULTS, Fate.NOTIFY, false), 0);
+        assertThat(book.form(FIRST, true, 0)).isEmpty();
+        assertThat(state()).isEqualTo(FuseState.FORMING);
+    }
+
+    @Test
+    void tombstonesSurviveARestart() {
+        book.restored(new KeptEpochs(List.of(), List.of(FIRST)), () -> 1, 0);
+        assertThat(book.hasTombstone(FIRST)).isTrue();
+        assertThat(book.rosterReceived(roster(1), 0))
+                .containsExactly(new FuseEffect.Refused(FuseEffect.Refused.Reason.WRONG_EPOCH));
+    }
 }

@@ -5,6 +5,7 @@ import static dev.fusebox.core.member.LoneMember.hello;
 import static dev.fusebox.core.member.LoneMember.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fusebox.core.cut.VerdictKind;
 import dev.fusebox.core.fuse.FuseState;
 import dev.fusebox.core.message.Evidence;
 import dev.fusebox.core.message.Message.ProbeReply;
@@ -124,5 +125,14 @@ class CutOffTest {
         lone.give(new Input.FactReported(EPOCH, peer(3), Input.FactReported.Fact.POD_LEFT, "deleted"));
         assertThat(statements(lone)).singleElement().satisfies(e -> assertThat(e.statement())
                 .isInstanceOf(Evidence.Withdrawal.class));
+    }
+
+    @Test
+    void afterABurnNobodyIsIsolated() {
+        LoneMember lone = silencedFor(500);
+        lone.give(new Input.Signalled("g", "test"));
+        lone.run(5_000);
+        assertThat(lone.told(Notice.MemberFailed.class))
+                .noneMatch(f -> f.verdict().kind() == VerdictKind.ISOLATED);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -81,5 +82,19 @@ class HelperChoiceTest {
     void someoneBesideTheSubjectWhereThereIsNobodyElse() {
         assertThat(choose(3, 1, Set.of(), "b@2", "c@2")).containsExactlyInAnyOrder(id("b"), id("c"));
         assertThat(choose(3, 1, Set.of(), "b@2", "c@3")).containsExactly(id("c"));
+    }
+
+    /** One seed, one choice: in every process, whatever order its hash tables have. */
+    @Test
+    void dependsOnTheOrderGivenAndOnTheSeedAndOnNothingElse() {
+        List<MemberId> others =
+                IntStream.range(0, 30).mapToObj(i -> new MemberId("other-" + i)).toList();
+        Map<MemberId, String> nodes = new HashMap<>();
+        others.forEach(other -> nodes.put(other, "node of " + other));
+        List<MemberId> expected = new ArrayList<>(others);
+        Collections.shuffle(expected, new Random(7));
+        assertThat(new HelperChoice(new MemberId("asker"), new MemberId("subject"), nodes)
+                        .among(others, Set.of(), 30, new Random(7)))
+                .containsExactlyElementsOf(expected);
     }
 }

@@ -9,13 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fusebox.core.fuse.Cause;
 import dev.fusebox.core.fuse.FuseState;
+import dev.fusebox.core.link.ReliableLink;
+import dev.fusebox.core.message.Evidence;
 import dev.fusebox.core.message.Message.Ack;
 import dev.fusebox.core.message.Message.Burn;
 import dev.fusebox.core.message.Message.Heartbeat;
 import dev.fusebox.core.message.Message.Hello;
 import dev.fusebox.core.message.Message.Reliable;
+import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.Roster;
 import dev.fusebox.core.roster.RosterMember;
+import dev.fusebox.core.roster.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -198,5 +202,31 @@ class PeersTest {
                 .isEqualTo("second"));
         assertThat(group.node(0).member.settled()).isTrue();
         assertThat(group.node(1).member.settled()).isTrue();
+    }
+
+    @Test
+    void aLinkThatBeginsAnewWithinASessionNumbersFromOneAgain() {
+        LoneMember lone = LoneMember.formed(4);
+        lone.receive(peer(1), new Reliable(1, 1, lone.vote(peer(1), peer(2), 1, 0)));
+        assertThat(lone.view().members()).anyMatch(m -> m.votes() == 1);
+        lone.give(new Input.StreamClosed(peer(1)));
+        lone.give(new Input.StreamOpened(peer(1)));
+        lone.receive(peer(1), new Hello(Peers.PROTOCOL_VERSION, peer(1), SELF, new Session(1, 1), 0, 9));
+        Evidence takenBack = new Evidence(EPOCH, peer(1), peer(2), 2, 0, new Evidence.Withdrawal());
+        lone.receive(peer(1), new Reliable(1, 1, takenBack));
+        assertThat(lone.view().members()).allMatch(m -> m.votes() == 0);
+    }
+
+    @Test
+    void whatAFullLinkCannotTakeIsCounted() {
+        int groups = ReliableLink.WINDOW + 3;
+        LoneMember lone = new LoneMember(Identity.insecure(SELF), KeptState.NONE);
+        for (int i = 0; i < groups; i++) {
+            lone.give(new Input.RosterReceived(LoneMember.roster(new GroupEpoch("g" + i, 1), 1, 2)));
+        }
+        for (int i = 0; i < groups; i++) {
+            lone.give(new Input.GroupRemoved("g" + i));
+        }
+        assertThat(lone.counted(Counter.DROPPED_QUEUE_FULL)).isEqualTo(3);
     }
 }

@@ -70,8 +70,10 @@ class RefutationTest {
     }
 
     @Test
-    void aProbeThatCarriesASuspicionIsEnough() {
+    void aProbeThatCarriesASuspicionIsEnoughToTellAllObservers() {
+        lone.log.clear();
         lone.receive(peer(1), new ProbeQuery(peer(1), SELF, 5, OptionalLong.of(0)));
+        assertThat(lone.sent(Heartbeat.class)).hasSize(3).allMatch(h -> h.incarnation() == 1);
         assertThat(incarnation()).isEqualTo(1);
         lone.run(2_000);
         lone.give(new Input.FreshProbeReceived(3, new ProbeQuery(peer(2), SELF, 6, OptionalLong.of(1))));
@@ -278,5 +280,17 @@ class RefutationTest {
         group.run(10_000);
         List<Notice.LinkDegraded> last = group.notices(0, Notice.LinkDegraded.class);
         assertThat(last.get(last.size() - 1).blindObservers()).isEmpty();
+    }
+
+    @Test
+    void whoHearsANewIncarnationTellsEveryoneThatTheVoteReached() {
+        lone.receive(peer(1), lone.vote(peer(1), peer(3), 1, 0));
+        lone.log.clear();
+        lone.incarnations.put(peer(3), 1L);
+        lone.beat(peer(3));
+        assertThat(lone.sent(Evidence.class))
+                .hasSize(3)
+                .allMatch(e ->
+                        e.subject().equals(peer(3)) && e.incarnation() == 1 && e.statement() instanceof Evidence.Vouch);
     }
 }

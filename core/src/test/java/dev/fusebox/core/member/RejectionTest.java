@@ -232,10 +232,9 @@ class RejectionTest {
                 .doesNotContain(new Effect.Count(Counter.DROPPED_STALE));
     }
 
-    /** With identities that prove, words are not enough. */
-    @Test
-    void anAnswerWithoutItsProofIsNoAnswer() {
-        Identity strict = new Identity() {
+    /** An identity that proves, and to which words are not enough. */
+    private static Identity strict() {
+        return new Identity() {
             @Override
             public MemberId self() {
                 return SELF;
@@ -261,7 +260,25 @@ class RejectionTest {
                 return false;
             }
         };
-        LoneMember lone = LoneMember.formed(3, strict);
+    }
+
+    @Test
+    void aVouchWithoutTheProofOfItsSubjectIsNoVouch() {
+        LoneMember lone = LoneMember.formed(4, strict());
+        lone.receive(peer(1), lone.vote(peer(1), peer(2), 1, 0));
+        LifeProof words = new LifeProof(peer(3), 5, 7, new Proof("aa"));
+        lone.log.clear();
+        lone.receive(peer(3), new Evidence(EPOCH, peer(3), peer(2), 1, 0, new Evidence.Vouch(words)));
+        assertThat(lone.counted(Counter.DROPPED_UNPROVEN)).isEqualTo(1);
+        assertThat(lone.told(Notice.MemberRefuted.class)).isEmpty();
+        assertThat(lone.view().members())
+                .filteredOn(m -> m.member().id().equals(peer(2)))
+                .allMatch(m -> m.votes() == 1);
+    }
+
+    @Test
+    void anAnswerWithoutItsProofIsNoAnswer() {
+        LoneMember lone = LoneMember.formed(3, strict());
         lone.talking.remove(peer(2));
         lone.log.clear();
         lone.give(new Input.StreamClosed(peer(2)));
@@ -280,5 +297,43 @@ class RejectionTest {
         lone.give(new Input.FreshProbeAnswered(peer(2), new ProbeReply(nonce, 0, new Proof("bb"))));
         List<Effect.Report> reports = lone.effects(Effect.Report.class);
         assertThat(reports.get(reports.size() - 1).evidence().statement()).isNotInstanceOf(Evidence.Vote.class);
+    }
+
+    @Test
+    void whatIsPassedOnWithoutTheSignatureOfItsObserverIsNotBelieved() {
+        LoneMember lone = LoneMember.formed(66, strict());
+        lone.log.clear();
+        lone.receive(peer(1), lone.vote(peer(2), peer(3), 1, 0).flood());
+        assertThat(lone.counted(Counter.DROPPED_STRANGER)).isEqualTo(1);
+        assertThat(lone.view().members()).allMatch(m -> m.votes() == 0);
+    }
+
+    /** Somebody who knows the question answers it for its subject, with an incarnation that this can never have reached. */
+    @Test
+    void anAnswerOfAnIncarnationToComeIsNoAnswer() {
+        LoneMember lone = LoneMember.formed(3);
+        lone.talking.remove(peer(2));
+        lone.log.clear();
+        lone.give(new Input.StreamClosed(peer(2)));
+        long nonce = lone.effects(Effect.SendFreshProbe.class).get(0).query().nonce();
+        ProbeReply reply = new ProbeReply(nonce, 2_000, Proof.NONE);
+        lone.give(new Input.FreshProbeAnswered(peer(2), reply));
+        lone.receive(peer(1), new HelpResult(nonce, peer(2), HelpResult.Outcome.ANSWERED, Optional.of(reply)));
+        assertThat(lone.counted(Counter.DROPPED_OUT_OF_RANGE)).isEqualTo(2);
+        lone.run(110);
+        assertThat(lone.effects(Effect.Report.class))
+                .singleElement()
+                .satisfies(r -> assertThat(r.evidence().statement()).isInstanceOf(Evidence.Vote.class));
+    }
+
+    @Test
+    void aVouchOfAnIncarnationToComeRefutesNothing() {
+        LoneMember lone = LoneMember.formed(4);
+        lone.receive(peer(1), lone.vote(peer(1), peer(2), 1, 0));
+        lone.log.clear();
+        LifeProof life = new LifeProof(peer(3), 5, 2_000, Proof.NONE);
+        lone.receive(peer(3), new Evidence(EPOCH, peer(3), peer(2), 1, 0, new Evidence.Vouch(life)));
+        assertThat(lone.counted(Counter.DROPPED_OUT_OF_RANGE)).isEqualTo(1);
+        assertThat(lone.told(Notice.MemberRefuted.class)).isEmpty();
     }
 }

@@ -236,4 +236,18 @@ class StallTest {
             }
         }
     }
+
+    /** Whoever is suspected may be dead: its silence says nothing about the member that asked it. */
+    @ParameterizedTest
+    @CsvSource({"false, 1", "true, 0"})
+    void silentHelpersCostHealthUnlessOneOfThemIsSuspected(boolean suspected, int localHealth) {
+        LoneMember lone = LoneMember.formed(4);
+        lone.talking.remove(peer(3));
+        lone.give(new Input.StreamClosed(peer(3)));
+        if (suspected) {
+            lone.receive(peer(1), lone.vote(peer(1), peer(2), 1, 0));
+        }
+        lone.run(110);
+        assertThat(lone.member.localHealth()).isEqualTo(localHealth);
+    }
 }

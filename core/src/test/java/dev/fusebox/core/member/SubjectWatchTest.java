@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fusebox.core.detect.CounterGrowth;
 import dev.fusebox.core.detect.PhiAccrual;
 import dev.fusebox.core.detect.Ping;
+import dev.fusebox.core.message.Evidence.LossVote;
+import dev.fusebox.core.message.Evidence.LossWithdrawal;
 import dev.fusebox.core.message.Evidence.Statement;
 import dev.fusebox.core.message.Evidence.Vote;
 import dev.fusebox.core.message.Evidence.Vouch;
@@ -518,5 +520,28 @@ class SubjectWatchTest {
         asking.replied(1, life(5), now);
         assertThat(asking.levelMilli(now)).isZero();
         assertThat(asking.lastLifeNanos()).isEqualTo(now);
+    }
+
+    @Test
+    void aSubjectMostOfWhoseHeartbeatsAreLostGetsALossVoteUntilTheyArriveAgain() {
+        for (int i = 0; i < 15; i++) {
+            now += 600 * MS;
+            sequence += 3;
+            watch.heartbeat(sequence, life(LifeProof.ofHeartbeat(sequence)), now);
+        }
+        assertThat(around.stated).filteredOn(LossVote.class::isInstance).hasSize(1);
+        assertThat(watch.lossySinceNanos()).isLessThan(now);
+        heartbeats(30);
+        assertThat(around.stated).filteredOn(LossWithdrawal.class::isInstance).hasSize(1);
+        assertThat(watch.lossySinceNanos()).isEqualTo(Nanos.NEVER);
+    }
+
+    @Test
+    void afterAnOwnStallSilenceIsCountedFromItsEnd() {
+        heartbeats(10);
+        now += 1_000 * MS;
+        watch.ownStall(now);
+        run(200);
+        assertThat(around.probes).isEmpty();
     }
 }

@@ -233,4 +233,31 @@ class TallyTest {
                 .as("x is suspected in every reading")
                 .isEmpty();
     }
+
+    private void lossVote(String observer, String subject) {
+        GroupEpoch epoch = new GroupEpoch("g", 1);
+        evidence.accept(new Evidence(epoch, id(observer), id(subject), ++sequence, 0, new Evidence.LossVote(1)), NOW);
+    }
+
+    @Test
+    void lossVotesCountTowardsTheHighQuorumOnly() {
+        group("a", "b", "c", "d", "x");
+        lossVote("a", "x");
+        lossVote("b", "x");
+        vote("c", "x");
+        Count count = count("d", "x");
+        assertThat(count.votes()).isEqualTo(1);
+        assertThat(count.atLeastLow()).isFalse();
+        assertThat(count.votesWithLoss()).isEqualTo(3);
+    }
+
+    @Test
+    void noVouchCancelsALossVote() {
+        group("a", "b", "c", "x");
+        lossVote("a", "x");
+        vouch("a", "x");
+        Count count = count("b", "x");
+        assertThat(count.vouchers()).isEqualTo(ids("a"));
+        assertThat(count.votesWithLoss()).isEqualTo(1);
+    }
 }

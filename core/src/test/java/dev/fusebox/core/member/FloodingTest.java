@@ -1,0 +1,58 @@
+package dev.fusebox.core.member;
+
+import static dev.fusebox.core.member.LoneMember.EPOCH;
+import static dev.fusebox.core.member.LoneMember.SELF;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fusebox.core.message.Evidence;
+import dev.fusebox.core.overlay.WatchGraph;
+import dev.fusebox.core.roster.MemberId;
+import dev.fusebox.core.roster.Roster;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When a member of a group above 64 floods its own vote. One of its subjects is silent. */
+class FloodingTest {
+    private static final Roster ROSTER = LoneMember.roster(66);
+
+    private final WatchGraph graph =
+            new WatchGraph(EPOCH, ROSTER.members(), ROSTER.detection().observersPerMember());
+    private final MemberId subject = graph.subjectsOf(SELF).iterator().next();
+    private final LoneMember lone = LoneMember.formed(66);
+
+    @BeforeEach
+    void theSubjectFallsSilent() {
+        lone.talking.remove(subject);
+        lone.log.clear();
+        lone.give(new Input.StreamClosed(subject));
+    }
+
+    private List<Evidence> ownVotes(boolean flooded) {
+        return lone.sent(Evidence.class).stream()
+                .filter(e ->
+                        e.observer().equals(SELF) && e.statement() instanceof Evidence.Vote && e.flooded() == flooded)
+                .toList();
+    }
+
+    @Test
+    void aLonelyVoteIsFloodedWhenItHasStoodForThreeHundredMilliseconds() {
+        lone.run(150);
+        assertThat(ownVotes(false)).isNotEmpty();
+        lone.run(200);
+        assertThat(ownVotes(true)).isEmpty();
+        lone.run(60);
+        assertThat(ownVotes(true)).isNotEmpty();
+    }
+
+    @Test
+    void aVoteThatIsNotAloneIsFloodedAtOnce() {
+        MemberId other = graph.observersOf(subject).stream()
+                .filter(observer -> !observer.equals(SELF))
+                .findFirst()
+                .orElseThrow();
+        lone.receive(other, lone.vote(other, subject, 1, 0));
+        lone.run(150);
+        assertThat(ownVotes(true)).isNotEmpty();
+    }
+}
