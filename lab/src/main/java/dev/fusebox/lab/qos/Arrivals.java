@@ -1,6 +1,10 @@
 package dev.fusebox.lab.qos;
 
 import dev.fusebox.lab.BadInput;
+import dev.fusebox.lab.qos.conditions.Conditions;
+import dev.fusebox.lab.qos.conditions.Link;
+import dev.fusebox.lab.qos.conditions.Span;
+import dev.fusebox.lab.qos.conditions.Ticks;
 import dev.fusebox.lab.replay.TraceLine;
 import dev.fusebox.lab.replay.TraceReader;
 import java.util.ArrayList;

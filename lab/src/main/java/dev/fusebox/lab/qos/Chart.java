@@ -25,6 +25,7 @@ record Chart(String title, String xLabel, String yLabel, String laneLabel, List<
     private static final double LANE = 8.5;
     private static final double LANE_GAP = 7;
     private static final double LEGEND_ROW = 18;
+    private static final int LONGEST_OF_THREE = 22;
 
     /**
      * One curve.
@@ -57,7 +58,7 @@ record Chart(String title, String xLabel, String yLabel, String laneLabel, List<
 
     /** A file of its own, with style and legend. */
     String file() {
-        double height = HEIGHT + LEGEND_ROW * ((curves.size() + 2) / 3);
+        double height = HEIGHT + LEGEND_ROW * Math.ceilDiv(curves.size(), legendColumns());
         StringBuilder file = new StringBuilder(String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$.0f %2$.0f\" width=\"%1$.0f\" height=\"%2$.0f\">"
@@ -66,15 +67,22 @@ record Chart(String title, String xLabel, String yLabel, String laneLabel, List<
                 height,
                 css()));
         draw(file);
+        int columns = legendColumns();
         for (Line line : curves) {
-            double x = 14 + line.style() % 3 * (WIDTH / 3);
-            double y = HEIGHT + 4 + LEGEND_ROW * (line.style() / 3);
+            double x = 14 + line.style() % columns * (WIDTH / columns);
+            double y = HEIGHT + 4 + LEGEND_ROW * (line.style() / columns);
             file.append(String.format("<g class=\"c%d\">", line.style()))
                     .append(Marker.of(line.style(), x + 6, y, false, escaped(line.label())))
                     .append("</g>\n");
             text(file, x + 16, y + 4, "tick", "start", line.label());
         }
         return file.append("</svg>\n").toString();
+    }
+
+    private int legendColumns() {
+        int longest =
+                curves.stream().mapToInt(line -> line.label().length()).max().orElse(0);
+        return longest <= LONGEST_OF_THREE ? 3 : 2;
     }
 
     /** To be put into a page that has the style sheet. */

@@ -1,5 +1,8 @@
 package dev.fusebox.lab.qos;
 
+import dev.fusebox.lab.qos.conditions.Span;
+import dev.fusebox.lab.qos.metrics.DetectionTimes;
+import dev.fusebox.lab.qos.metrics.Quality;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToLongFunction;

@@ -7,7 +7,7 @@ import java.util.Locale;
 final class Marker {
     /** Okabe and Ito's palette, the two light ones darkened for white paper. */
     static final List<String> COLOURS =
-            List.of("#d55e00", "#000000", "#0072b2", "#2f9bd6", "#7a5195", "#009e73", "#b8860b", "#cc5c99");
+            List.of("#d55e00", "#000000", "#0072b2", "#2f9bd6", "#7a5195", "#009e73", "#b8860b", "#cc5c99", "#8a8a8a");
 
     private static final List<String> SHAPES = List.of(
             "M-3.4-3.4H3.4V3.4H-3.4Z",
@@ -17,7 +17,8 @@ final class Marker {
             "M0 4.4 4.4-3.4H-4.4Z",
             "M-1.4-4.2H1.4V-1.4H4.2V1.4H1.4V4.2H-1.4V1.4H-4.2V-1.4H-1.4Z",
             "M-4.2-2.2H4.2V2.2H-4.2Z",
-            "M-2.2-4.2H2.2V4.2H-2.2Z");
+            "M-2.2-4.2H2.2V4.2H-2.2Z",
+            "M-4-2.6-2.6-4 0-1.4 2.6-4 4-2.6 1.4 0 4 2.6 2.6 4 0 1.4-2.6 4-4 2.6-1.4 0Z");
 
     /** The usual threshold is drawn so much larger, and filled. */
     private static final double EMPHASIS = 1.7;

@@ -3,6 +3,9 @@ package dev.fusebox.lab.qos;
 import dev.fusebox.core.detect.Detector;
 import dev.fusebox.lab.detectors.TraceDetector;
 import dev.fusebox.lab.qos.Arrivals.Beat;
+import dev.fusebox.lab.qos.conditions.Span;
+import dev.fusebox.lab.qos.metrics.DetectionTimes;
+import dev.fusebox.lab.qos.metrics.Quality;
 import java.util.List;
 
 /**

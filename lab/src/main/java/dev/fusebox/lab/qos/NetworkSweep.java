@@ -1,6 +1,10 @@
 package dev.fusebox.lab.qos;
 
 import dev.fusebox.core.time.Nanos;
+import dev.fusebox.lab.qos.conditions.Conditions;
+import dev.fusebox.lab.qos.metrics.Curve;
+import dev.fusebox.lab.qos.metrics.DetectionTimes;
+import dev.fusebox.lab.qos.metrics.Quality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,6 +1,9 @@
 package dev.fusebox.lab.qos;
 
 import dev.fusebox.core.roster.MemberId;
+import dev.fusebox.lab.qos.conditions.Conditions;
+import dev.fusebox.lab.qos.conditions.Link;
+import dev.fusebox.lab.qos.conditions.Ticks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

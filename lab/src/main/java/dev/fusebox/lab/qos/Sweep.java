@@ -2,6 +2,7 @@ package dev.fusebox.lab.qos;
 
 import dev.fusebox.core.time.Nanos;
 import dev.fusebox.lab.detectors.TraceDetector;
+import dev.fusebox.lab.qos.metrics.Curve;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,6 +55,11 @@ record Sweep(String label, String detector, Map<String, String> set, List<Double
     /** PhiAccrual as groups use it, at that level only. */
     static Sweep phi(double threshold) {
         return new Sweep("PhiAccrual normal", "phi", NOTHING, List.of(threshold), threshold);
+    }
+
+    /** PhiAccrual as groups use it, at the thresholds that are tried in groups. */
+    static Sweep ofFew() {
+        return new Sweep("one observer, each 200 ms", "phi", NOTHING, List.of(1.0, 4.0, 8.0, 16.0, 40.0), 8);
     }
 
     /** The detector for a subject that sends at this interval. */

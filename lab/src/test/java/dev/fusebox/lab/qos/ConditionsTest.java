@@ -3,6 +3,7 @@ package dev.fusebox.lab.qos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fusebox.lab.BadInput;
+import dev.fusebox.lab.qos.conditions.Conditions;
 import dev.fusebox.lab.replay.TraceReader;
 import java.io.StringReader;
 import java.util.SplittableRandom;

@@ -2,6 +2,8 @@ package dev.fusebox.lab.qos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fusebox.lab.qos.metrics.DetectionTimes;
+import dev.fusebox.lab.qos.metrics.Quality;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

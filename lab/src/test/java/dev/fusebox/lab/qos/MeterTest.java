@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fusebox.lab.detectors.TraceDetector;
 import dev.fusebox.lab.qos.Arrivals.Beat;
+import dev.fusebox.lab.qos.conditions.Span;
+import dev.fusebox.lab.qos.metrics.Quality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -147,4 +147,78 @@ class QosCommandTest {
         assertThat(CommandRun.of("", "qos", "--hours", "0").err()).contains("--hours: expected 0.05 to 240, not 0.0");
         assertThat(folder.resolve("none")).doesNotExist();
     }
+
+    private static List<String> groupRows(String level) throws IOException {
+        CommandRun group = CommandRun.of(
+                "",
+                "qos",
+                "--level",
+                level,
+                "--out",
+                folder.resolve("out").toString(),
+                "--conditions",
+                "quiet",
+                "--detector",
+                "GossipCounter,ChenEstimate",
+                "--hours",
+                "0.06");
+        assertThat(group.code()).as(group.err()).isZero();
+        assertThat(group.out().strip())
+                .isEqualTo(folder.resolve("out/" + level + ".html").toString());
+        assertThat(Files.readString(folder.resolve("out/" + level + ".html")))
+                .contains("--level " + level + " --conditions quiet --detector GossipCounter,ChenEstimate --hours 0.06")
+                .contains("one observer, each 200 ms", "failures found by all")
+                .doesNotContain("http", "<script", "NaN", "Infinity");
+        assertThat(folder.resolve("out/" + level + "-quiet.svg")).isNotEmptyFile();
+        return Files.readAllLines(folder.resolve("out/" + level + ".csv"));
+    }
+
+    @Test
+    void groupsHaveTheSameColumnsAndWhatBecameOfRealFailures() throws IOException {
+        for (String level : List.of("verdict", "fuse")) {
+            List<String> rows = groupRows(level);
+            assertThat(rows.getFirst())
+                    .isEqualTo(String.join(",", rows("qos.csv").getFirst()) + ",failures,found");
+            assertThat(rows.subList(1, rows.size()))
+                    .hasSize(6)
+                    .allSatisfy(r -> assertThat(r).startsWith(level + ",quiet,").endsWith(",2,2"));
+            assertThat(rows.subList(1, rows.size()).stream()
+                            .filter(r -> r.split(",", -1)[4].equals("yes"))
+                            .count())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aBadOptionIsOneLineAndCodeTwo() {
+        assertRefused("--level: expected pair or verdict or fuse, not group", "--level", "group");
+        assertRefused("--trace: a trace has no group; leave out --level fuse", "--level", "fuse", "--trace", "t");
+        assertRefused("--detector: goes with --level verdict or fuse", "--detector", "Ping");
+        assertRefused(
+                "--detector: expected some of Ping,HeartbeatDeadline,PhiAccrual,ChenEstimate,HeartbeatPath,GossipCounter, not Pong",
+                "--level",
+                "verdict",
+                "--detector",
+                "Ping,Pong");
+        assertRefused(
+                "--conditions: expected some of quiet,lossy,bursty,pauses,throttled,outage, not windy",
+                "--conditions",
+                "windy");
+    }
+
+    private static void assertRefused(String line, String... args) {
+        CommandRun refused = qos(folder.resolve("none"), args);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err().strip()).isEqualTo("./fusebox lab qos: " + line);
+    }
+
+    @Test
+    void pairsCanBeAskedForUnderSomeConditionsOnly() throws IOException {
+        qos(folder.resolve("some"), "--conditions", "lossy,quiet");
+        assertThat(Files.readAllLines(folder.resolve("some/qos.csv")).stream()
+                        .skip(1)
+                        .map(l -> l.split(",", -1)[1])
+                        .distinct())
+                .containsExactly("quiet", "lossy");
+    }
 }

@@ -2,6 +2,9 @@ package dev.fusebox.lab.qos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fusebox.lab.qos.conditions.Conditions;
+import dev.fusebox.lab.qos.metrics.DetectionTimes;
+import dev.fusebox.lab.qos.metrics.Quality;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

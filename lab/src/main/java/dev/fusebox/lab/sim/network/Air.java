@@ -17,16 +17,29 @@ public final class Air {
     private final NetworkSettings settings;
     private final Impairments impairments;
     private final long seed;
+    private final Way.Map ways;
     private Link[][] links;
     private long worstDelayNanos;
 
     /** A network in which everyone may send to everyone. */
     public Air(
             EventQueue<EventKind> events, NetworkSettings settings, Impairments impairments, int members, long seed) {
+        this(events, settings, impairments, members, seed, (from, to) -> Way.PLAIN);
+    }
+
+    /** The same, and each direction has ways of its own. */
+    public Air(
+            EventQueue<EventKind> events,
+            NetworkSettings settings,
+            Impairments impairments,
+            int members,
+            long seed,
+            Way.Map ways) {
         this.events = events;
         this.settings = settings;
         this.impairments = impairments;
         this.seed = seed;
+        this.ways = ways;
         this.links = new Link[members][];
         this.worstDelayNanos = settings.delayNanos() + settings.jitterNanos();
     }
@@ -40,7 +53,7 @@ public final class Air {
         }
         Link link = row[to];
         if (link == null) {
-            link = new Link(seed, from, to);
+            link = new Link(seed, from, to, ways.between(from, to));
             row[to] = link;
         }
         return link;
@@ -61,13 +74,16 @@ public final class Air {
 
     boolean lost(Link link) {
         link.refresh(impairments);
-        return link.lossDraws.happens(link.loss);
+        return link.lossDraws.happens(link.loss) || link.way.loses(events.atNanos());
     }
 
     /** How long the way takes this time. */
     long delayNanos(Link link) {
         link.refresh(impairments);
-        long delay = settings.delayNanos() + link.delayDraws.upTo(settings.jitterNanos()) + link.lateNanos;
+        long delay = settings.delayNanos()
+                + link.delayDraws.upTo(settings.jitterNanos())
+                + link.way.addsNanos(events.atNanos())
+                + link.lateNanos;
         worstDelayNanos = Math.max(worstDelayNanos, delay);
         return delay;
     }

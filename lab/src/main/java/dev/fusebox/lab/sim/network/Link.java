@@ -14,6 +14,7 @@ public final class Link {
     final int to;
     final RandomStream lossDraws;
     final RandomStream delayDraws;
+    final Way way;
 
     /** The connection that the sending end believes to have with the other. */
     private long connection = NONE;
@@ -33,9 +34,10 @@ public final class Link {
     long timeoutNanos;
     long unacknowledgedSinceNanos = Long.MAX_VALUE;
 
-    Link(long seed, int from, int to) {
+    Link(long seed, int from, int to, Way way) {
         this.from = from;
         this.to = to;
+        this.way = way;
         this.lossDraws = new RandomStream(seed, RandomStream.pair(from, to), Purpose.LOSS);
         this.delayDraws = new RandomStream(seed, RandomStream.pair(from, to), Purpose.DELAY);
     }

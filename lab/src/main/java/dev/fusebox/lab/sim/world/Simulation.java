@@ -19,6 +19,7 @@ import dev.fusebox.lab.sim.network.Impairments;
 import dev.fusebox.lab.sim.network.LinkModel;
 import dev.fusebox.lab.sim.network.MessageContent;
 import dev.fusebox.lab.sim.network.StreamLinks;
+import dev.fusebox.lab.sim.network.Way;
 import dev.fusebox.lab.sim.scenario.NetworkSettings.Links;
 import dev.fusebox.lab.sim.scenario.Scenario;
 import dev.fusebox.lab.sim.watch.Bounds;
@@ -27,6 +28,7 @@ import dev.fusebox.lab.sim.watch.Watcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * One run of a scenario: one thread, virtual time, one event after the other, and a hash over all of them. The same scenario and seed
@@ -71,6 +73,12 @@ public final class Simulation {
      * @param watchers who sees it
      */
     public Simulation(Scenario scenario, long seed, GroundTruth truth, Bounds bounds, List<Watcher> watchers) {
+        this(scenario, seed, truth, bounds, watchers, (from, to) -> Way.PLAIN);
+    }
+
+    /** The same, and messages between two members go a way of their own. */
+    public Simulation(
+            Scenario scenario, long seed, GroundTruth truth, Bounds bounds, List<Watcher> watchers, Way.Map ways) {
         this.scenario = scenario;
         this.truth = truth;
         this.bounds = bounds;
@@ -78,7 +86,7 @@ public final class Simulation {
         this.watchers.add(new NoticeHash());
         this.world = new World(scenario, seed, events, truth, this.watchers);
         Impairments impairments = new Impairments(scenario.network().loss());
-        this.air = new Air(events, scenario.network(), impairments, scenario.everyone(), seed);
+        this.air = new Air(events, scenario.network(), impairments, scenario.everyone(), seed, ways);
         boolean streams = scenario.network().links() == Links.STREAM;
         LinkModel links = streams ? new StreamLinks(air) : new DatagramLinks(air);
         this.transport =
@@ -106,9 +114,14 @@ public final class Simulation {
 
     /** Runs it to its end. */
     public void run() {
+        run(() -> false);
+    }
+
+    /** Runs it to its end, or until enough was seen. */
+    public void run(BooleanSupplier enough) {
         operator.begin();
         faults.schedule();
-        while (events.next(scenario.durationNanos())) {
+        while (!enough.getAsBoolean() && events.next(scenario.durationNanos())) {
             happened++;
             record();
             happen();
@@ -117,8 +130,9 @@ public final class Simulation {
             }
         }
         bounds.way(air.worstDelayNanos());
-        look(scenario.durationNanos());
-        watchers.forEach(w -> w.ended(scenario.durationNanos()));
+        long end = enough.getAsBoolean() ? events.atNanos() : scenario.durationNanos();
+        look(end);
+        watchers.forEach(w -> w.ended(end));
     }
 
     /** Over everything until now. */

@@ -1,4 +1,4 @@
-package dev.fusebox.lab.qos;
+package dev.fusebox.lab.qos.conditions;
 
 /**
  * From a time up to another.
@@ -6,13 +6,14 @@ package dev.fusebox.lab.qos;
  * @param startNanos included
  * @param endNanos not included
  */
-record Span(long startNanos, long endNanos) {
-    boolean contains(long nanos) {
+public record Span(long startNanos, long endNanos) {
+    /** Whether that time lies in it. */
+    public boolean contains(long nanos) {
         return nanos >= startNanos && nanos < endNanos;
     }
 
     /** How much of it lies between the two times. */
-    long within(long fromNanos, long toNanos) {
+    public long within(long fromNanos, long toNanos) {
         return Math.max(0, Math.min(endNanos, toNanos) - Math.max(startNanos, fromNanos));
     }
 }

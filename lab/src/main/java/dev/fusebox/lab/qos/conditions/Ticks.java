@@ -1,8 +1,8 @@
-package dev.fusebox.lab.qos;
+package dev.fusebox.lab.qos.conditions;
 
 /** When a sender sends. */
 @FunctionalInterface
-interface Ticks {
+public interface Ticks {
     /** The next time after the last, which rises from call to call. */
     long next(long lastNanos);
 }

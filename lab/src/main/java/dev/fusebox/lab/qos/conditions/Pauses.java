@@ -1,5 +1,7 @@
-package dev.fusebox.lab.qos;
+package dev.fusebox.lab.qos.conditions;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Spans at random: gaps and lengths are exponentially distributed, lengths up to a longest. Asked in the order of time. */
@@ -35,6 +37,16 @@ final class Pauses {
             next = after(next.endNanos());
         }
         return next;
+    }
+
+    /** All that begin before that time. */
+    List<Span> upTo(long nanos) {
+        List<Span> spans = new ArrayList<>();
+        while (next.startNanos() < nanos) {
+            spans.add(next);
+            next = after(next.endNanos());
+        }
+        return spans;
     }
 
     /** Ticks that fall into a span happen at its end. */

@@ -1,4 +1,4 @@
-package dev.fusebox.lab.qos;
+package dev.fusebox.lab.qos.metrics;
 
 import java.util.List;
 
@@ -9,13 +9,13 @@ import java.util.List;
  * @param title for people
  * @param curves one for each detector
  */
-record Figure(String key, String title, List<Curve> curves) {
-    Figure {
+public record Figure(String key, String title, List<Curve> curves) {
+    public Figure {
         curves = List.copyOf(curves);
     }
 
     /** The title up to its explanation. */
-    String shortTitle() {
+    public String shortTitle() {
         int colon = title.indexOf(':');
         return colon < 0 ? title : title.substring(0, colon);
     }

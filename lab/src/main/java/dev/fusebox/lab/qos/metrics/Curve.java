@@ -1,4 +1,4 @@
-package dev.fusebox.lab.qos;
+package dev.fusebox.lab.qos.metrics;
 
 import java.util.List;
 
@@ -9,8 +9,8 @@ import java.util.List;
  * @param usual the threshold that a group has by default
  * @param points in the order of the threshold
  */
-record Curve(String label, double usual, List<Quality> points) {
-    Curve {
+public record Curve(String label, double usual, List<Quality> points) {
+    public Curve {
         points = List.copyOf(points);
     }
 }

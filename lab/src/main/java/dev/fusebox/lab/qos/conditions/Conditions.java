@@ -1,6 +1,7 @@
-package dev.fusebox.lab.qos;
+package dev.fusebox.lab.qos.conditions;
 
 import dev.fusebox.core.time.Nanos;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -14,9 +15,14 @@ public enum Conditions {
     OUTAGE("outage", "One long outage: the quiet LAN, and in the middle the sender stands still for 60 s");
 
     /** How long the one outage lasts; a suspicion within it is right. */
-    static final long OUTAGE_NANOS = Nanos.ofMillis(60_000);
+    public static final long OUTAGE_NANOS = Nanos.ofMillis(60_000);
 
     private static final long THROTTLE_CYCLE_NANOS = Nanos.ofMillis(30_000);
+    private static final long PERIOD_NANOS = Nanos.ofMillis(100);
+
+    /** So long runs a process whose share is used up within moments. */
+    private static final long SHARE_NANOS = Nanos.ofMillis(5);
+
     private static final double JITTER = 0.05;
     private static final double MILLI = 1e6;
 
@@ -39,17 +45,17 @@ public enum Conditions {
     }
 
     /** When the subject is really down, in a run of this length. */
-    List<Span> down(long durationNanos) {
+    public List<Span> down(long durationNanos) {
         long middle = durationNanos / 2;
         return this == OUTAGE ? List.of(new Span(middle, middle + OUTAGE_NANOS)) : List.of();
     }
 
     /** A sender's clock: fixed delay with jitter, as the protocol has it, disturbed as these conditions say. */
-    Ticks ticks(long intervalNanos, long durationNanos, RandomGenerator random) {
+    public Ticks ticks(long intervalNanos, long durationNanos, RandomGenerator random) {
         Ticks steady = last -> last + Math.round(intervalNanos * (1 + JITTER * (2 * random.nextDouble() - 1)));
         return switch (this) {
             case QUIET, LOSSY, BURSTY -> steady;
-            case PAUSES -> new Pauses(random, 15_000 * MILLI, 120 * MILLI, 2_000 * MILLI).disturb(steady);
+            case PAUSES -> pauses(random).disturb(steady);
             case THROTTLED -> {
                 long phase = random.nextLong(THROTTLE_CYCLE_NANOS);
                 yield last -> throttled(steady.next(last), phase, random);
@@ -59,36 +65,54 @@ public enum Conditions {
     }
 
     /** A link of its own. */
-    Link link(RandomGenerator random) {
+    public Link link(RandomGenerator random) {
         return switch (this) {
-            case QUIET, PAUSES, THROTTLED, OUTAGE -> sent -> sent + quietDelay(random);
-            case LOSSY -> sent -> random.nextInt(10) == 0 ? Link.LOST : sent + quietDelay(random);
-            case BURSTY -> {
-                Pauses bad = new Pauses(random, 30_000 * MILLI, 1_500 * MILLI, 30_000 * MILLI);
-                yield sent -> {
-                    if (!bad.covers(sent)) {
-                        return sent + quietDelay(random);
-                    }
-                    return random.nextInt(10) < 6 ? Link.LOST : sent + Math.round(60 * MILLI * exponential(random));
-                };
-            }
+            case QUIET, PAUSES, THROTTLED, OUTAGE -> new QuietLink(random);
+            case LOSSY -> new LossyLink(random);
+            case BURSTY -> new BurstyLink(random);
         };
     }
 
-    private static long quietDelay(RandomGenerator random) {
-        double tail = random.nextInt(2_000) == 0 ? 8 * MILLI * exponential(random) : 0;
-        return Math.round(0.2 * MILLI + 0.1 * MILLI * exponential(random) + tail);
+    /**
+     * When a whole process stands still, in a run of this length: it neither sends nor hears nor thinks. What {@link #ticks} says of one
+     * that only sends. The outage is one member's, and not among these.
+     */
+    public List<Span> standsStill(long durationNanos, RandomGenerator random) {
+        return switch (this) {
+            case QUIET, LOSSY, BURSTY, OUTAGE -> List.of();
+            case PAUSES -> pauses(random).upTo(durationNanos);
+            case THROTTLED -> waits(durationNanos, random);
+        };
+    }
+
+    private static Pauses pauses(RandomGenerator random) {
+        return new Pauses(random, 15_000 * MILLI, 120 * MILLI, 2_000 * MILLI);
+    }
+
+    /** Its share of each period lets it run for a moment; every other period, by chance, others had it all. */
+    private static List<Span> waits(long durationNanos, RandomGenerator random) {
+        List<Span> waits = new ArrayList<>();
+        long phase = random.nextLong(THROTTLE_CYCLE_NANOS);
+        for (long window = -phase; window < durationNanos; window += THROTTLE_CYCLE_NANOS) {
+            long at = Math.max(0, window);
+            while (at < window + THROTTLE_CYCLE_NANOS / 3) {
+                long until = nextShare(at, random);
+                waits.add(new Span(at, until));
+                at = until + SHARE_NANOS;
+            }
+        }
+        return waits;
     }
 
     /** In ten seconds of thirty the tick waits to the end of the period, and of one more with a chance of a half each. */
     private static long throttled(long due, long phase, RandomGenerator random) {
-        if ((due + phase) % THROTTLE_CYCLE_NANOS >= THROTTLE_CYCLE_NANOS / 3) {
-            return due;
-        }
-        long period = Nanos.ofMillis(100);
-        long at = due - due % period + period;
+        return (due + phase) % THROTTLE_CYCLE_NANOS < THROTTLE_CYCLE_NANOS / 3 ? nextShare(due, random) : due;
+    }
+
+    private static long nextShare(long nanos, RandomGenerator random) {
+        long at = nanos - nanos % PERIOD_NANOS + PERIOD_NANOS;
         while (random.nextBoolean()) {
-            at += period;
+            at += PERIOD_NANOS;
         }
         return at;
     }
