@@ -2,6 +2,7 @@ package dev.fusebox.core.detect;
 
 import dev.fusebox.core.detect.Parameter.Choice;
 import dev.fusebox.core.detect.Parameter.Quantity;
+import dev.fusebox.core.time.Nanos;
 import java.util.List;
 
 /**
@@ -69,6 +70,9 @@ public final class PhiAccrual implements Detector {
     private boolean afterStall;
     private double askedLevel = Double.NaN;
     private double askedScore;
+
+    /** The silence that reaches the level asked for, as long as nothing is learnt; {@link Nanos#NEVER} if it is not known. */
+    private long askedSilenceNanos = Nanos.NEVER;
 
     /**
      * What can be set; see the constants of {@link PhiAccrual} for ranges.
@@ -167,6 +171,7 @@ public final class PhiAccrual implements Detector {
                 || lastLifeNanos > lastArrivalNanos;
         if (!stall && !queued) {
             window.add(intervalNanos);
+            askedSilenceNanos = Nanos.NEVER;
         }
         afterStall = stall || queued;
     }
@@ -191,9 +196,13 @@ public final class PhiAccrual implements Detector {
         if (threshold != askedLevel) {
             askedLevel = threshold;
             askedScore = settings.distribution().scoreAt(threshold);
+            askedSilenceNanos = Nanos.NEVER;
         }
-        return lastLifeNanos
-                + (long) Math.ceil(settings.distribution().silence(askedScore, meanNanos(), deviationNanos()));
+        if (askedSilenceNanos == Nanos.NEVER) {
+            double silence = settings.distribution().silence(askedScore, meanNanos(), deviationNanos());
+            askedSilenceNanos = (long) Math.ceil(silence);
+        }
+        return lastLifeNanos + askedSilenceNanos;
     }
 
     @Override

@@ -42,6 +42,11 @@ public final class EpochBook {
     /** The session in which each peer first showed each epoch that is not burnt. */
     private final Map<MemberId, Map<GroupEpoch, Session>> shownBy = new TreeMap<>();
 
+    /** The last digest, and what it is of: every heartbeat asks for it, and it is nearly always the same. */
+    private List<GroupEpoch> lastDigested = List.of();
+
+    private long lastDigest = StableHash.of();
+
     private EpochBook(MemberId self, Tombstones tombstones) {
         this.self = self;
         this.tombstones = tombstones;
@@ -80,7 +85,12 @@ public final class EpochBook {
 
     /** Whether anything is in doubt: then nothing may be said as healthy. */
     public boolean inDoubt() {
-        return inForce.values().stream().anyMatch(EpochPage::inDoubt);
+        for (EpochPage page : inForce.values()) {
+            if (page.inDoubt()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether that epoch burnt here lately. */
@@ -112,7 +122,7 @@ public final class EpochBook {
             }
         }
         for (Roster roster : retired.values()) {
-            if (roster.member(peer).isPresent()) {
+            if (roster.contains(peer)) {
                 shown.put(roster.groupEpoch(), new ShownEpoch(roster.groupEpoch(), roster.revision(), false));
             }
         }
@@ -128,12 +138,16 @@ public final class EpochBook {
             }
         }
         for (Roster roster : retired.values()) {
-            if (roster.member(peer).isPresent()) {
+            if (roster.contains(peer)) {
                 shown.add(roster.groupEpoch());
             }
         }
         Collections.sort(shown);
-        return StableHash.of(shown.stream().limit(MAX_SHOWN).toArray());
+        if (!shown.equals(lastDigested)) {
+            lastDigested = shown;
+            lastDigest = StableHash.of(shown.stream().limit(MAX_SHOWN).toArray());
+        }
+        return lastDigest;
     }
 
     // ---- what happens: start, stall, rosters ----

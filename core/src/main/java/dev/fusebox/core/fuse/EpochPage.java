@@ -5,8 +5,8 @@ import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.Roster;
 import dev.fusebox.core.roster.RosterMember;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,10 +22,12 @@ public final class EpochPage {
     private final MemberId self;
     private final Fuse fuse;
     private final boolean kept;
-    private final Set<MemberId> acknowledged = new TreeSet<>();
     private final Set<MemberId> left = new TreeSet<>();
-    private final Set<MemberId> awaited = new TreeSet<>();
-    private Set<MemberId> members = Set.of();
+
+    /** By the numbers of the roster in force. */
+    private BitSet acknowledged = new BitSet();
+
+    private BitSet awaited = new BitSet();
     private Roster roster;
     private Doubt doubt = Doubt.NONE;
 
@@ -34,20 +36,18 @@ public final class EpochPage {
         this.fuse = fuse;
         this.kept = kept;
         this.roster = roster;
-        acknowledged.add(self);
-        revise(roster);
-        if (isBurnt()) {
-            forgetAcknowledgements();
+        if (!isBurnt() && contains(self)) {
+            acknowledged.set(roster.numberOf(self));
         }
+        awaitFounders();
     }
 
     EpochPage copy(UnaryOperator<Cause> causes) {
         Fuse copied = Fuse.kept(groupEpoch(), state(), cause().map(causes));
         EpochPage copy = new EpochPage(self, roster, copied, kept);
-        copy.acknowledged.clear();
-        copy.acknowledged.addAll(acknowledged);
+        copy.acknowledged = (BitSet) acknowledged.clone();
+        copy.awaited = (BitSet) awaited.clone();
         copy.left.addAll(left);
-        copy.awaited.retainAll(awaited);
         copy.doubt = doubt;
         return copy;
     }
@@ -94,12 +94,12 @@ public final class EpochPage {
 
     /** Whether that member stands in the roster. */
     public boolean contains(MemberId member) {
-        return members.contains(member);
+        return roster.contains(member);
     }
 
     /** Whether that member has acknowledged the epoch; nobody has, once it is burnt. */
     public boolean hasAcknowledged(MemberId member) {
-        return acknowledged.contains(member);
+        return contains(member) && acknowledged.get(roster.numberOf(member));
     }
 
     /** Whether that member left as planned. */
@@ -114,39 +114,54 @@ public final class EpochPage {
 
     /** Whether this member belongs to the first revision: the epoch cannot form without it, nor it without the epoch. */
     public boolean isFounder() {
-        return roster.member(self).filter(m -> m.joinedRevision() == 1).isPresent();
+        return roster.member(self).filter(RosterMember::isFounder).isPresent();
     }
 
     /** Who of the first revision is still awaited. */
     public List<MemberId> awaited() {
-        return List.copyOf(awaited);
+        return awaited.stream().mapToObj(n -> roster.byNumber(n).id()).toList();
     }
 
     // ---- what its book writes ----
 
     void revise(Roster newer) {
+        BitSet before = acknowledged;
+        acknowledged = new BitSet(newer.size());
+        for (int number = before.nextSetBit(0); number >= 0; number = before.nextSetBit(number + 1)) {
+            int now = newer.numberOf(roster.byNumber(number).id());
+            if (now != Roster.NOBODY) {
+                acknowledged.set(now);
+            }
+        }
         roster = newer;
-        members = new HashSet<>(newer.members().stream().map(RosterMember::id).toList());
-        acknowledged.retainAll(members);
-        awaited.clear();
-        newer.members().stream()
-                .filter(m -> m.joinedRevision() == 1 && !isBurnt())
-                .map(RosterMember::id)
-                .filter(id -> !left.contains(id) && !acknowledged.contains(id))
-                .forEach(awaited::add);
+        awaitFounders();
+    }
+
+    private void awaitFounders() {
+        awaited = new BitSet(roster.size());
+        for (int number = 0; number < roster.size() && !isBurnt(); number++) {
+            RosterMember member = roster.byNumber(number);
+            if (member.isFounder() && !acknowledged.get(number) && !left.contains(member.id())) {
+                awaited.set(number);
+            }
+        }
     }
 
     void acknowledge(MemberId member) {
-        if (contains(member) && !isBurnt()) {
-            acknowledged.add(member);
-            awaited.remove(member);
+        int number = roster.numberOf(member);
+        if (number != Roster.NOBODY && !isBurnt()) {
+            acknowledged.set(number);
+            awaited.clear(number);
         }
     }
 
     /** Whether that is news. */
     boolean leave(MemberId member) {
-        awaited.remove(member);
-        return contains(member) && left.add(member);
+        if (!contains(member)) {
+            return false;
+        }
+        awaited.clear(roster.numberOf(member));
+        return left.add(member);
     }
 
     /** Everyone is there and nothing is in doubt: intact, if it was forming. */

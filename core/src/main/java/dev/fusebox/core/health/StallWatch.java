@@ -24,6 +24,11 @@ public final class StallWatch {
         dueNanos = deadlineNanos;
     }
 
+    /** Whether the loop runs later than it asked for, by however little. */
+    public boolean isLate(long nowNanos) {
+        return nowNanos > dueNanos;
+    }
+
     /** The loop runs, for whatever reason. */
     public Lateness woken(long nowNanos, long intervalNanos) {
         if (dueNanos == Nanos.NEVER) {

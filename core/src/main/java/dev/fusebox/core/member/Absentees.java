@@ -49,10 +49,11 @@ final class Absentees {
     }
 
     void show(long nowNanos) {
-        if (nowNanos >= showAtNanos && !membership.behind().isEmpty()) {
+        if (nowNanos >= showAtNanos && !membership.acknowledgements().allUpToDate()) {
             boolean late = nowNanos - revisedNanos > GroupMember.FORM_TIMEOUT_NANOS;
             showAtNanos = nowNanos + (late && !membership.isMesh() ? LATE_SHOW_PERIOD_NANOS : SHOW_PERIOD_NANOS);
-            Collection<MemberId> asked = membership.isMesh() ? membership.behind() : membership.neighbours();
+            Collection<MemberId> asked =
+                    membership.isMesh() ? membership.acknowledgements().behind() : membership.neighbours();
             List.copyOf(asked).forEach(other -> member.showEpochs(other, true, 0, nowNanos));
         }
     }
@@ -76,7 +77,7 @@ final class Absentees {
             return;
         }
         graceEndsNanos = Nanos.NEVER;
-        for (MemberId other : membership.absent()) {
+        for (MemberId other : membership.acknowledgements().absent()) {
             if (missingTold.contains(other)) {
                 continue;
             }
@@ -92,7 +93,7 @@ final class Absentees {
 
     /** When somebody is to be shown the epoch, or missed. */
     long nextDeadlineNanos() {
-        long next = Math.min(gossipAtNanos, membership.behind().isEmpty() ? Nanos.NEVER : showAtNanos);
+        long next = Math.min(gossipAtNanos, membership.acknowledgements().allUpToDate() ? Nanos.NEVER : showAtNanos);
         return Math.min(next, graceEndsNanos);
     }
 

@@ -5,6 +5,7 @@ import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.suspect.EvidenceTable;
 import dev.fusebox.core.suspect.Tally.Count;
 import dev.fusebox.core.time.Nanos;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,11 @@ final class Dissemination {
     private final Membership membership;
     private final EvidenceTable evidence;
     private final Peers peers;
+
+    /** Own votes that are not flooded yet, and up to which change of the evidence that is known: nearly always none. */
+    private List<Evidence> unflooded = List.of();
+
+    private long unfloodedAsOf = -1;
 
     Dissemination(Self self, Membership membership, EvidenceTable evidence, Peers peers) {
         this.self = self;
@@ -70,23 +76,32 @@ final class Dissemination {
         if (membership.isMesh()) {
             return;
         }
-        for (Evidence own : evidence.standingVotesOf(self.id())) {
-            if (!own.flooded() && serious(own, Optional.ofNullable(counts.get(own.subject())), nowNanos)) {
+        for (Evidence own : unflooded()) {
+            if (serious(own, Optional.ofNullable(counts.get(own.subject())), nowNanos)) {
                 Evidence flooded = own.flood();
                 evidence.accept(flooded, nowNanos);
+                unfloodedAsOf = -1;
                 passOn(flooded, self.id(), nowNanos);
             }
         }
+    }
+
+    private List<Evidence> unflooded() {
+        if (unfloodedAsOf != evidence.changes()) {
+            unfloodedAsOf = evidence.changes();
+            unflooded = evidence.standingVotesOf(self.id()).stream()
+                    .filter(own -> !own.flooded())
+                    .toList();
+        }
+        return unflooded;
     }
 
     /** When a vote of one's own will have stood long enough. */
     long nextDeadlineNanos() {
         long next = Nanos.NEVER;
         if (!membership.isMesh()) {
-            for (Evidence own : evidence.standingVotesOf(self.id())) {
-                if (!own.flooded()) {
-                    next = Math.min(next, evidence.heardNanos(own) + LONE_VOTE_NANOS);
-                }
+            for (Evidence own : unflooded()) {
+                next = Math.min(next, evidence.heardNanos(own) + LONE_VOTE_NANOS);
             }
         }
         return next;

@@ -1,6 +1,7 @@
 package dev.fusebox.core.member;
 
 import dev.fusebox.core.fuse.EpochBook;
+import dev.fusebox.core.health.StallWatch;
 import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.RosterMember;
@@ -42,6 +43,18 @@ final class Epochs {
         return find(groupEpoch.group()).filter(g -> g.groupEpoch().equals(groupEpoch));
     }
 
+    /** The shortest heartbeat interval of all groups; that of a stall if there are none. */
+    long shortestIntervalNanos() {
+        if (inForce.isEmpty()) {
+            return StallWatch.MIN_LIMIT_NANOS;
+        }
+        long shortest = Nanos.NEVER;
+        for (GroupMember group : inForce.values()) {
+            shortest = Math.min(shortest, group.intervalNanos());
+        }
+        return shortest;
+    }
+
     void put(GroupMember group) {
         retired.remove(group.groupEpoch().group());
         inForce.put(group.groupEpoch().group(), group);
@@ -58,6 +71,9 @@ final class Epochs {
 
     /** Whether a retired group's time is over. */
     boolean expire(long nowNanos) {
+        if (retired.isEmpty()) {
+            return false;
+        }
         List<String> over = new ArrayList<>();
         retired.forEach((group, r) -> {
             if (nowNanos >= r.untilNanos) {
@@ -86,6 +102,10 @@ final class Epochs {
     }
 
     long nextDeadlineNanos() {
-        return retired.values().stream().mapToLong(Retired::untilNanos).min().orElse(Nanos.NEVER);
+        long next = Nanos.NEVER;
+        for (Retired gone : retired.values()) {
+            next = Math.min(next, gone.untilNanos);
+        }
+        return next;
     }
 }

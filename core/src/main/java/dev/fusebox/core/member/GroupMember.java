@@ -51,6 +51,10 @@ final class GroupMember {
     private final GroupSurroundings around;
     private final DetectorFeed feed;
     private final Map<MemberId, SubjectWatch> watches = new TreeMap<>();
+
+    /** The same in the same order, for what looks at all of them with each input. */
+    private List<SubjectWatch> inTurn = List.of();
+
     private final Map<MemberId, String> reported = new HashMap<>();
     private final Inquiry inquiry = new Inquiry();
     private final Absentees absentees;
@@ -58,6 +62,10 @@ final class GroupMember {
     private long lastCallAtNanos;
     private long anyoneHeardNanos;
     private long linkChanges;
+
+    /** What the watches were brought in line with last. */
+    private long watchedArrangements;
+
     private Judged judged = Judged.NEVER;
 
     /** What the last judging was based on: nothing new comes of the same, unless a time has come. */
@@ -71,7 +79,7 @@ final class GroupMember {
         this.out = out;
         this.book = book;
         this.page = page;
-        this.membership = new Membership(self.id(), page.roster(), nowNanos);
+        this.membership = new Membership(self.id(), page.roster(), member.graphs(), nowNanos);
         this.dissemination = new Dissemination(self, membership, evidence, peers);
         this.testimony = new Testimony(page.groupEpoch(), self, membership, evidence, peers, dissemination, out);
         this.around = new GroupSurroundings(this, member, self, peers, testimony, out);
@@ -157,7 +165,11 @@ final class GroupMember {
         if (!joined.isEmpty()) {
             anyoneHeardNanos = Math.max(anyoneHeardNanos, nowNanos);
             joined.forEach(who -> out.tell(new Notice.MemberJoined(groupEpoch(), who)));
-            rewatch(nowNanos);
+            if (membership.arrangements() != watchedArrangements) {
+                rewatch(nowNanos);
+            } else {
+                member.othersCame(nowNanos);
+            }
         }
     }
 
@@ -257,6 +269,9 @@ final class GroupMember {
 
     /** The subject lives in that incarnation. Whoever holds votes about an older one must hear of it, too. */
     void lived(MemberId subject, LifeProof life, long nowNanos) {
+        if (life.incarnation() <= evidence.incarnation(subject)) {
+            return;
+        }
         boolean flooded = evidence.floodedVoteStands(subject);
         if (evidence.sawLife(subject, life, nowNanos)) {
             watch(subject).ifPresent(SubjectWatch::refuted);
@@ -285,7 +300,7 @@ final class GroupMember {
     void advance(long nowNanos) {
         formOrFail(nowNanos);
         settleDoubt(nowNanos);
-        List.copyOf(watches.values()).forEach(w -> w.advance(nowNanos));
+        inTurn.forEach(w -> w.advance(nowNanos));
         testimony.advance(nowNanos);
         judge(nowNanos);
         inquiry.advance(judgement.unansweredSinceNanos(), around, nowNanos);
@@ -335,7 +350,7 @@ final class GroupMember {
         if (page.inDoubt()) {
             next = Math.min(next, asking.nextNanos());
         }
-        for (SubjectWatch watch : watches.values()) {
+        for (SubjectWatch watch : inTurn) {
             next = Math.min(next, watch.nextDeadlineNanos(nowNanos));
         }
         if (page.state() == FuseState.FORMING) {
@@ -415,7 +430,8 @@ final class GroupMember {
         return page.state() == FuseState.INTACT
                 && !self.leaving()
                 && judgement.verdict(self.id()).isEmpty()
-                && (membership.convicted().isEmpty() && membership.absent().isEmpty()
+                && (membership.convicted().isEmpty()
+                                && membership.acknowledgements().allCame()
                         ? !membership.others().isEmpty()
                         : membership.others().stream()
                                 .anyMatch(o -> (page.kept() || membership.takesPart(o)) && !membership.isConvicted(o)));
@@ -460,6 +476,8 @@ final class GroupMember {
         for (MemberId subject : observed) {
             watches.computeIfAbsent(subject, s -> newWatch(s, nowNanos));
         }
+        inTurn = List.copyOf(watches.values());
+        watchedArrangements = membership.arrangements();
         member.watchingChanged(nowNanos);
     }
 

@@ -6,6 +6,7 @@ import dev.fusebox.core.health.StallWatch;
 import dev.fusebox.core.message.Message;
 import dev.fusebox.core.message.Message.Leave;
 import dev.fusebox.core.message.Message.ProbeQuery;
+import dev.fusebox.core.overlay.SharedGraphs;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.Session;
 import dev.fusebox.core.time.Nanos;
@@ -34,6 +35,7 @@ public final class Member {
     private final Heartbeats heartbeats;
     private final Fuses fuses;
     private final Reception reception;
+    private final SharedGraphs graphs;
     private final StallWatch stallWatch = new StallWatch();
     private final KeptState kept;
     private final long startNanos;
@@ -50,6 +52,16 @@ public final class Member {
      * @param nowNanos monotonic time of the start
      */
     public Member(Identity identity, KeptState kept, RandomGenerator random, long nowNanos) {
+        this(identity, kept, new SharedGraphs(), random, nowNanos);
+    }
+
+    /**
+     * A member at its start, one of several in its process.
+     *
+     * @param graphs shared by those members that belong to the same groups
+     */
+    public Member(Identity identity, KeptState kept, SharedGraphs graphs, RandomGenerator random, long nowNanos) {
+        this.graphs = graphs;
         Session session = new Session(kept.bootCounter() + 1, random.nextLong());
         this.kept = kept;
         this.startNanos = nowNanos;
@@ -176,10 +188,10 @@ public final class Member {
     }
 
     private void noticeOwnStall() {
-        long interval = epochs.all().stream()
-                .mapToLong(GroupMember::intervalNanos)
-                .min()
-                .orElse(StallWatch.MIN_LIMIT_NANOS);
+        if (!stallWatch.isLate(nowNanos)) {
+            return;
+        }
+        long interval = epochs.shortestIntervalNanos();
         switch (stallWatch.woken(nowNanos, interval)) {
             case NONE -> {}
             case LATE -> self.health.ownDelay(nowNanos);
@@ -240,6 +252,10 @@ public final class Member {
 
     // ---- what its parts ask of it ----
 
+    SharedGraphs graphs() {
+        return graphs;
+    }
+
     void carryOut(List<FuseEffect> effects) {
         fuses.carryOut(effects, nowNanos);
     }
@@ -257,6 +273,12 @@ public final class Member {
         peers.expectationChanged(atNanos);
         heartbeats.reschedule(atNanos);
         watched = Optional.empty();
+    }
+
+    /** Members came that this one neither watches nor talks to. Phases of heartbeats are looked after as whenever a group changes. */
+    void othersCame(long atNanos) {
+        peers.expectationChanged(atNanos);
+        heartbeats.reschedule(atNanos);
     }
 
     void showEpochs(MemberId to, boolean reply, long nonce, long atNanos) {

@@ -2,14 +2,12 @@ package dev.fusebox.core.member;
 
 import dev.fusebox.core.fuse.ShownEpoch;
 import dev.fusebox.core.overlay.RevisionOverlap;
-import dev.fusebox.core.overlay.Rings;
+import dev.fusebox.core.overlay.SharedGraphs;
 import dev.fusebox.core.overlay.WatchGraph;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.Roster;
 import dev.fusebox.core.roster.RosterMember;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,33 +23,29 @@ final class Membership {
     static final int MESH_SIZE = 64;
 
     private final MemberId self;
-    private final Map<MemberId, Long> acknowledgedRevision = new HashMap<>();
-    private final Set<MemberId> absent = new TreeSet<>();
-    private final Set<MemberId> behind = new TreeSet<>();
+    private final SharedGraphs graphs;
+    private final Acknowledgements acknowledgements;
     private final Set<MemberId> left = new TreeSet<>();
     private final Set<MemberId> movedOn = new HashSet<>();
     private final Set<MemberId> convicted = new TreeSet<>();
     private final Map<Long, Long> revisionSeenNanos = new TreeMap<>();
     private final Map<MemberId, Set<MemberId>> observersOfConvicted = new HashMap<>();
-    private Map<MemberId, RosterMember> index = Map.of();
-    private Map<MemberId, String> nodes = Map.of();
-    private List<MemberId> ids = List.of();
     private List<MemberId> others = List.of();
     private Optional<List<MemberId>> contacts = Optional.empty();
     private Optional<Set<MemberId>> neighbours = Optional.empty();
-
-    /** Bit for bit who acknowledged the revision in force, in the order of ids; unused in a mesh. */
-    private long[] acknowledgedWords = {};
-
+    private Optional<Set<MemberId>> graphSubjects = Optional.empty();
     private Roster roster;
     private RevisionOverlap graph;
     private long changes;
+    private long arrangements;
 
-    Membership(MemberId self, Roster roster, long nowNanos) {
+    Membership(MemberId self, Roster roster, SharedGraphs graphs, long nowNanos) {
         this.self = self;
         this.roster = roster;
-        acknowledgedRevision.put(self, roster.revision());
-        index(roster, nowNanos);
+        this.graphs = graphs;
+        this.acknowledgements = new Acknowledgements(self, roster);
+        revisionSeenNanos.put(roster.revision(), nowNanos);
+        arrangeOthers();
         WatchGraph first = graphOfRoster();
         this.graph = new RevisionOverlap(first, first, this::hasAcknowledgedRevision);
     }
@@ -59,37 +53,24 @@ final class Membership {
     /** A later revision of the same epoch. */
     void replace(Roster newer, long nowNanos) {
         roster = newer;
-        acknowledgedRevision.put(self, newer.revision());
-        index(newer, nowNanos);
-        acknowledgedRevision.keySet().retainAll(index.keySet());
-        convicted.retainAll(index.keySet());
+        acknowledgements.revise(newer, left);
+        revisionSeenNanos.put(newer.revision(), nowNanos);
+        arrangeOthers();
+        convicted.removeIf(member -> !newer.contains(member));
         observersOfConvicted.clear();
         graph = new RevisionOverlap(graphOfRoster(), graph.current(), this::hasAcknowledgedRevision);
         changed();
     }
 
-    private void index(Roster newer, long nowNanos) {
-        revisionSeenNanos.put(newer.revision(), nowNanos);
-        index = new HashMap<>();
-        nodes = new HashMap<>();
-        for (RosterMember member : newer.members()) {
-            index.put(member.id(), member);
-            nodes.put(member.id(), member.node());
-        }
-        arrangeOthers();
-    }
-
     private void arrangeOthers() {
-        ids = index.keySet().stream().sorted().toList();
-        others = ids.stream()
-                .filter(id -> !id.equals(self) && !left.contains(id))
-                .toList();
-        absent.clear();
-        others.stream().filter(id -> !acknowledgedRevision.containsKey(id)).forEach(absent::add);
-        behind.clear();
-        others.stream().filter(id -> !hasAcknowledgedRevision(id)).forEach(behind::add);
-        acknowledgedWords = new long[isMesh() ? 0 : (ids.size() + Long.SIZE - 1) / Long.SIZE];
-        ids.stream().filter(this::hasAcknowledgedRevision).forEach(this::setBit);
+        List<MemberId> arranged = new ArrayList<>(roster.size());
+        for (int number = 0; number < roster.size(); number++) {
+            MemberId member = roster.byNumber(number).id();
+            if (!member.equals(self) && !left.contains(member)) {
+                arranged.add(member);
+            }
+        }
+        others = List.copyOf(arranged);
     }
 
     Roster roster() {
@@ -101,17 +82,22 @@ final class Membership {
         return changes;
     }
 
+    /** Counts what may have changed whom this member watches and talks to. */
+    long arrangements() {
+        return arrangements;
+    }
+
     boolean contains(MemberId member) {
-        return index.containsKey(member);
+        return roster.contains(member);
     }
 
     Optional<RosterMember> find(MemberId member) {
-        return Optional.ofNullable(index.get(member));
+        return roster.member(member);
     }
 
     /** Whether that member takes part: in the roster, acknowledged, not gone. */
     boolean takesPart(MemberId member) {
-        return acknowledgedRevision.containsKey(member) && !left.contains(member) && contains(member);
+        return hasAcknowledged(member) && !left.contains(member);
     }
 
     /**
@@ -120,35 +106,34 @@ final class Membership {
      * @return whether it had acknowledged none before
      */
     boolean acknowledge(MemberId member, long revision) {
-        if (!contains(member) || acknowledgedRevision.getOrDefault(member, 0L) >= revision) {
+        int number = roster.numberOf(member);
+        return number != Roster.NOBODY && acknowledge(number, revision);
+    }
+
+    private boolean acknowledge(int number, long revision) {
+        long before = acknowledgements.revision(number);
+        if (before >= revision) {
             return false;
         }
-        boolean first = acknowledgedRevision.put(member, revision) == null;
-        if (revision >= roster.revision()) {
-            behind.remove(member);
-            setBit(member);
-        }
-        if (first) {
-            absent.remove(member);
-            rearrange(member);
+        acknowledgements.acknowledged(number, revision);
+        if (before == 0) {
+            came(roster.byNumber(number).id());
         }
         changes++;
-        return first;
+        return before == 0;
+    }
+
+    private void came(MemberId member) {
+        rearrange(member);
+        boolean revised = graph.current() != graph.previous();
+        if (revised || convicted.contains(member) || graphSubjects().contains(member)) {
+            arrangements++;
+        }
     }
 
     /** Who acknowledged the revision in force, as {@link ShownEpoch#acknowledged()} says it; nothing in a mesh. */
     List<Long> acknowledgedBits() {
-        if (isMesh()) {
-            return List.of();
-        }
-        return Arrays.stream(acknowledgedWords).boxed().toList();
-    }
-
-    private void setBit(MemberId member) {
-        int number = isMesh() ? -1 : Collections.binarySearch(ids, member);
-        if (number >= 0) {
-            acknowledgedWords[number / Long.SIZE] |= 1L << number;
-        }
+        return acknowledgements.bits();
     }
 
     /**
@@ -159,14 +144,9 @@ final class Membership {
     List<MemberId> acknowledgeAll(ShownEpoch entry) {
         List<MemberId> first = new ArrayList<>();
         if (entry.revision() == roster.revision()) {
-            int words = Math.min(acknowledgedWords.length, entry.acknowledged().size());
-            for (int word = 0; word < words; word++) {
-                long bits = entry.acknowledged().get(word) & ~acknowledgedWords[word];
-                for (; bits != 0; bits &= bits - 1) {
-                    int number = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
-                    if (number < ids.size() && acknowledge(ids.get(number), entry.revision())) {
-                        first.add(ids.get(number));
-                    }
+            for (int number : acknowledgements.news(entry)) {
+                if (acknowledge(number, entry.revision())) {
+                    first.add(roster.byNumber(number).id());
                 }
             }
         }
@@ -174,18 +154,19 @@ final class Membership {
     }
 
     boolean hasAcknowledged(MemberId member) {
-        return acknowledgedRevision.containsKey(member);
+        return acknowledgements.revision(member) > 0;
     }
 
     /** Whether the member acknowledged the revision in force. */
     boolean hasAcknowledgedRevision(MemberId member) {
-        return acknowledgedRevision.getOrDefault(member, 0L) >= roster.revision();
+        return acknowledgements.revision(member) >= roster.revision();
     }
 
     /** The member left as planned; news or not. */
     boolean leave(MemberId member) {
         boolean news = left.add(member);
         if (news) {
+            acknowledgements.expect(left);
             arrangeOthers();
             rearrange(member);
             changed();
@@ -236,23 +217,18 @@ final class Membership {
 
     /** Those of them that acknowledged. */
     List<MemberId> othersTakingPart() {
-        return absent.isEmpty()
+        return acknowledgements.allCame()
                 ? others
-                : others.stream().filter(acknowledgedRevision::containsKey).toList();
+                : others.stream().filter(this::hasAcknowledged).toList();
     }
 
-    /** Those of them that did not. */
-    Set<MemberId> absent() {
-        return absent;
-    }
-
-    /** Others that did not acknowledge the revision in force, those that never acknowledged any included. */
-    Set<MemberId> behind() {
-        return behind;
+    /** Who of all members acknowledged what. */
+    Acknowledgements acknowledgements() {
+        return acknowledgements;
     }
 
     private boolean isFounder(MemberId member) {
-        return find(member).filter(m -> m.joinedRevision() == 1).isPresent();
+        return find(member).filter(RosterMember::isFounder).isPresent();
     }
 
     /** Since when this member knows that one to be in the roster. */
@@ -267,19 +243,23 @@ final class Membership {
     }
 
     Map<MemberId, String> nodes() {
-        return nodes;
+        return roster.nodes();
     }
 
     /** Whether everybody talks to everybody, so that nothing needs to be passed on. */
     boolean isMesh() {
-        return roster.members().size() <= MESH_SIZE;
+        return isMesh(roster);
+    }
+
+    static boolean isMesh(Roster roster) {
+        return roster.size() <= MESH_SIZE;
     }
 
     /** This member's observers and subjects, sorted: who passes on what must reach everyone. */
     Set<MemberId> neighbours() {
         if (neighbours.isEmpty()) {
             Set<MemberId> near = new TreeSet<>(observersOf(self));
-            near.addAll(graph.subjectsOf(self));
+            near.addAll(graphSubjects());
             neighbours = Optional.of(near);
         }
         return neighbours.get();
@@ -299,7 +279,7 @@ final class Membership {
     private List<MemberId> nearOnes() {
         Set<MemberId> near = new TreeSet<>(neighbours());
         near.addAll(subjects());
-        graph.subjectsOf(self).forEach(subject -> near.addAll(observersOf(subject)));
+        graphSubjects().forEach(subject -> near.addAll(observersOf(subject)));
         convicted.stream().map(this::observersOf).filter(o -> o.contains(self)).forEach(near::addAll);
         near.remove(self);
         near.removeAll(left);
@@ -308,21 +288,32 @@ final class Membership {
 
     /** Whom this member watches, the convicted it watched included; nobody watches those that never said a word. */
     Set<MemberId> subjects() {
-        Set<MemberId> subjects = new TreeSet<>(graph.subjectsOf(self));
+        Set<MemberId> subjects = new TreeSet<>(graphSubjects());
         for (MemberId member : convicted) {
             if (observersOf(member).contains(self)) {
                 subjects.add(member);
             }
         }
-        subjects.removeAll(absent);
+        subjects.removeIf(member -> acknowledgements.isAbsent(member));
         return subjects;
+    }
+
+    private Set<MemberId> graphSubjects() {
+        if (graph.current() != graph.previous()) {
+            // Whom it still watches by the previous revision depends on what it acknowledged.
+            return graph.subjectsOf(self);
+        }
+        if (graphSubjects.isEmpty()) {
+            graphSubjects = Optional.of(graph.subjectsOf(self));
+        }
+        return graphSubjects.get();
     }
 
     /** Who watches that member; for a convicted one, who would if it were not. */
     Set<MemberId> observersOf(MemberId subject) {
         return convicted.contains(subject)
                 ? observersOfConvicted.computeIfAbsent(subject, this::observersIfAcquitted)
-                : behind.isEmpty() ? graph.current().observersOf(subject) : graph.observersOf(subject);
+                : acknowledgements.allUpToDate() ? graph.current().observersOf(subject) : graph.observersOf(subject);
     }
 
     private Set<MemberId> observersIfAcquitted(MemberId member) {
@@ -331,8 +322,10 @@ final class Membership {
 
     private void changed() {
         changes++;
+        arrangements++;
         contacts = Optional.empty();
         neighbours = Optional.empty();
+        graphSubjects = Optional.empty();
     }
 
     private void rearrange(MemberId member) {
@@ -350,14 +343,14 @@ final class Membership {
     }
 
     private WatchGraph graphOfRoster() {
-        int observersPerMember = roster.detection().observersPerMember();
-        Rings rings = Rings.of(roster.groupEpoch(), roster.members(), observersPerMember);
-        return new WatchGraph(rings, this::watchesAndIsWatched);
+        SharedGraphs.Plan plan = graphs.of(roster);
+        boolean foundersOnly = roster.members().stream().allMatch(m -> watchesAndIsWatched(m.id()) == m.isFounder());
+        return foundersOnly ? plan.founders() : new WatchGraph(plan.rings(), this::watchesAndIsWatched);
     }
 
     /** Founders from the start, so that nothing shifts while they come; joiners when they acknowledge. */
     private boolean watchesAndIsWatched(MemberId member) {
-        boolean present = isFounder(member) || acknowledgedRevision.containsKey(member);
+        boolean present = isFounder(member) || hasAcknowledged(member);
         boolean gone = left.contains(member) || movedOn.contains(member) || convicted.contains(member);
         return present && contains(member) && !gone;
     }

@@ -11,11 +11,12 @@ import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.RosterMember;
 import dev.fusebox.core.time.Nanos;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Streams and reliable links to all members of all groups. The member with the smaller id dials. */
@@ -27,7 +28,10 @@ final class Peers {
 
     private final Self self;
     private final Outbox out;
-    private final Map<MemberId, Peer> peers = new TreeMap<>();
+    private final Map<MemberId, Peer> peers = new HashMap<>();
+
+    /** The same, sorted. */
+    private List<Peer> sorted = List.of();
 
     /** Nothing is to be done before; what happens to a peer in between can only bring it forward by saying so. */
     private long dueNanos;
@@ -46,7 +50,7 @@ final class Peers {
     void retain(Collection<RosterMember> members, long nowNanos) {
         dueNanos = nowNanos;
         Set<MemberId> wanted = members.stream().map(RosterMember::id).collect(Collectors.toSet());
-        for (Peer gone : List.copyOf(peers.values())) {
+        for (Peer gone : sorted) {
             if (!wanted.contains(gone.id)) {
                 out.add(new Effect.Drop(gone.id));
                 peers.remove(gone.id);
@@ -62,6 +66,7 @@ final class Peers {
                 }
             }
         }
+        sorted = peers.values().stream().sorted(Comparator.comparing(p -> p.id)).toList();
     }
 
     /** The sequence of the next heartbeat to that peer. */
@@ -75,8 +80,9 @@ final class Peers {
         return Optional.ofNullable(peers.get(id));
     }
 
-    Collection<Peer> all() {
-        return peers.values();
+    /** All of them, sorted. */
+    List<Peer> all() {
+        return sorted;
     }
 
     void send(MemberId to, Message message) {
@@ -153,7 +159,7 @@ final class Peers {
         if (nowNanos < dueNanos) {
             return;
         }
-        for (Peer peer : peers.values()) {
+        for (Peer peer : sorted) {
             switch (peer.stream) {
                 case CLOSED -> {
                     if (dials(peer) && nowNanos >= peer.dialAtNanos) {
@@ -188,7 +194,7 @@ final class Peers {
 
     private long nextDeadlineNanos(Set<MemberId> expected) {
         long next = Nanos.NEVER;
-        for (Peer peer : peers.values()) {
+        for (Peer peer : sorted) {
             long silent = silentSinceNanos(peer) + SILENT_STREAM_NANOS;
             long due =
                     switch (peer.stream) {

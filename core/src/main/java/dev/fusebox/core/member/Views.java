@@ -4,7 +4,6 @@ import dev.fusebox.core.cut.Verdict;
 import dev.fusebox.core.cut.VerdictKind;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.RosterMember;
-import dev.fusebox.core.suspect.Tally.Count;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,19 +27,21 @@ final class Views {
             GroupMember group, RosterMember member, MemberId self, long nowNanos) {
         MemberId id = member.id();
         Optional<Verdict> verdict = group.judgement().verdict(id);
-        Count count = group.judgement().count(id, group.moment(nowNanos));
+        boolean suspected = group.evidence().suspects().contains(id);
+        int votes =
+                suspected ? group.judgement().count(id, group.moment(nowNanos)).votes() : 0;
         int level = group.watch(id).map(w -> w.levelMilli(nowNanos)).orElse(0);
         return new GroupView.MemberView(
                 member,
-                state(group, id, verdict, count, nowNanos),
+                state(group, id, verdict, votes, nowNanos),
                 verdict.map(Verdict::kind),
                 level,
-                count.votes(),
+                votes,
                 group.membership().observersOf(id).size());
     }
 
     private static GroupView.MemberState state(
-            GroupMember group, MemberId id, Optional<Verdict> verdict, Count count, long nowNanos) {
+            GroupMember group, MemberId id, Optional<Verdict> verdict, int votes, long nowNanos) {
         if (group.membership().hasLeft(id)) {
             return GroupView.MemberState.LEFT;
         }
@@ -53,6 +54,6 @@ final class Views {
                     ? GroupView.MemberState.MISSING
                     : GroupView.MemberState.FORMING;
         }
-        return count.votes() > 0 ? GroupView.MemberState.SUSPECTED : GroupView.MemberState.HEALTHY;
+        return votes > 0 ? GroupView.MemberState.SUSPECTED : GroupView.MemberState.HEALTHY;
     }
 }

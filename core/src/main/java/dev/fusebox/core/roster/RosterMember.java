@@ -16,4 +16,9 @@ public record RosterMember(MemberId id, String name, String address, String node
             throw new IllegalArgumentException("joinedRevision is at least 1, not " + joinedRevision);
         }
     }
+
+    /** Whether it belongs to the first revision: the epoch forms with it, or not at all. */
+    public boolean isFounder() {
+        return joinedRevision == 1;
+    }
 }

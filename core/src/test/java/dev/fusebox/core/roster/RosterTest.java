@@ -33,6 +33,24 @@ class RosterTest {
     }
 
     @Test
+    void numbersItsMembersInTheOrderOfTheirIds() {
+        Roster roster = roster(1, 1, List.of(member("c"), member("a"), member("b")));
+        assertThat(IntStream.range(0, 3).mapToObj(n -> roster.byNumber(n).id().value()))
+                .containsExactly("a", "b", "c");
+        assertThat(roster.numberOf(new MemberId("c"))).isEqualTo(2);
+        assertThat(roster.numberOf(new MemberId("d"))).isEqualTo(Roster.NOBODY);
+        assertThat(roster.members()).first().isEqualTo(member("c"));
+    }
+
+    @Test
+    void equalsWhatSaysTheSame() {
+        List<RosterMember> members = List.of(member("a"), member("b"));
+        assertThat(roster(1, 1, members)).isEqualTo(roster(1, 1, members)).hasSameHashCodeAs(roster(1, 1, members));
+        assertThat(roster(1, 1, members)).isNotEqualTo(roster(1, 2, members));
+        assertThat(roster(1, 1, members)).isNotEqualTo(roster(1, 1, List.of(member("a"))));
+    }
+
+    @Test
     void findsItsMembers() {
         Roster roster = roster(1, 1, List.of(member("a"), member("b")));
         assertThat(roster.member(new MemberId("b"))).contains(member("b"));

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /**
- * How much is run: so many seeds of each scenario, groups up to a size.
+ * How much is run: so many seeds of each scenario, fewer of large groups, and groups up to a size.
  *
  * @param largest groups with more members are left out
  * @param workers runs the seeds
@@ -24,14 +24,22 @@ record Effort(int seeds, int largest, ExecutorService workers, Consumer<String> 
     /** The default, which these scenarios keep. */
     private static final long HEARTBEAT_INTERVAL_MILLISECONDS = 200;
 
+    /** Groups up to this size are run with every seed. */
+    private static final int FULL_EFFORT_SIZE = 32;
+
     /** Which of these sizes are run. */
     List<Integer> sizes(Integer... sizes) {
         return List.of(sizes).stream().filter(n -> n <= largest).toList();
     }
 
-    /** Runs a scenario with every seed. */
+    /** So many seeds for a group of that size: what one run costs grows with it. */
+    int seeds(int members) {
+        return Math.max(1, seeds * FULL_EFFORT_SIZE / Math.max(FULL_EFFORT_SIZE, members));
+    }
+
+    /** Runs a scenario with as many seeds as its size allows. */
     Outcome run(String yaml) {
-        return run(yaml, seeds);
+        return run(yaml, seeds(ScenarioFile.parse("table", yaml).members()));
     }
 
     /** Runs a scenario with so many seeds, from 1 on. */

@@ -43,11 +43,8 @@ final class LinkRows {
                 List<Integer> deaf = n == 1_000
                         ? IntStream.range(1, 11).boxed().toList()
                         : DeathRows.observers(n, 3).subList(0, count);
-                int seeds = n == 1_000 ? Math.max(1, effort.seeds() / 10) : effort.seeds();
-                Outcome o = effort.run(
-                        "{members: %d, duration: 14s, faults: [{at: 10s, dropIngress: %s}]}"
-                                .formatted(n, DeathRows.names(deaf)),
-                        seeds);
+                Outcome o = effort.run("{members: %d, duration: 14s, faults: [{at: 10s, dropIngress: %s}]}"
+                        .formatted(n, DeathRows.names(deaf)));
                 met &= o.falseVerdicts() == 0 && o.missing() == 0 && o.unnoticed(0) == 0 && o.clean();
                 texts.add("%d of %d: healthy convicted %d, last notice p99 %s%s"
                         .formatted(count, n, o.falseVerdicts(), ms(o.lastNotice(0, 0.99)), o.violations()));
@@ -132,7 +129,7 @@ final class LinkRows {
             Outcome o = effort.run(
                     "{members: %d, fate: None, duration: %ds, faults: [{at: 10s, until: 90s, %s}]}"
                             .formatted(n, turns ? 100 : 40, kind),
-                    Math.max(1, effort.seeds() / (n == 1_000 ? 20 : 4)));
+                    Math.max(1, effort.seeds(n) / 4));
             double worst = o.firstVerdict(0, 1);
             met &= o.falseVerdicts() == 0 && o.flaps() == 0 && o.unnoticed(0) == 0 && o.clean();
             met &= worst <= 6_000;

@@ -2,12 +2,15 @@ package dev.fusebox.lab.table;
 
 import dev.fusebox.lab.sim.report.RunReport;
 import dev.fusebox.lab.sim.report.RunReport.FaultReport;
+import dev.fusebox.lab.sim.watch.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -69,6 +72,22 @@ record Outcome(List<RunReport> reports) {
 
     int flaps() {
         return sum(RunReport::flaps);
+    }
+
+    /** Members that reported the set that most of their run reported, summed over all runs. */
+    int agreeing() {
+        return sum(r -> r.cuts().stream().mapToInt(RunReport.Cut::seenBy).max().orElse(0));
+    }
+
+    /** Runs in which all reported sets together are not exactly those members. */
+    long inexactUnions(List<Integer> dead) {
+        Set<String> exact = dead.stream().map(Names::name).collect(Collectors.toSet());
+        return reports.stream()
+                .filter(r -> !r.cuts().stream()
+                        .flatMap(c -> c.members().stream())
+                        .collect(Collectors.toSet())
+                        .equals(exact))
+                .count();
     }
 
     /** Runs in which an invariant did not hold. */

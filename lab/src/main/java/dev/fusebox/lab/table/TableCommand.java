@@ -32,11 +32,14 @@ public final class TableCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Names the rows, and runs nothing.")
     private boolean list;
 
-    @Option(names = "--seeds", paramLabel = "N", description = "Seeds per scenario; 40 if not given.")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "Seeds per scenario, fewer for more than 32 members; 40 if not given.")
     private int seeds = 40;
 
-    @Option(names = "--largest", paramLabel = "N", description = "Leaves out larger groups; 64 if not given.")
-    private int largest = 64;
+    @Option(names = "--largest", paramLabel = "N", description = "Leaves out larger groups; 1000 if not given.")
+    private int largest = 1_000;
 
     @Option(names = "--workers", paramLabel = "N", description = "Runs at a time; 2 if not given.")
     private int workers = 2;

@@ -7,15 +7,16 @@ import dev.fusebox.lab.sim.watch.Names;
 import dev.fusebox.lab.sim.watch.Violation;
 import dev.fusebox.lab.sim.watch.Watcher;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** Within a session incarnations never fall, and heartbeats on one stream are numbered upwards. */
 public final class Monotonic implements Invariant, Watcher.OfMessages {
     private static final int WORTH_TELLING = 20;
 
-    private final Map<Integer, Life> lives = new HashMap<>();
+    /** By member; grows as members start. */
+    private final List<Optional<Life>> lives = new ArrayList<>();
+
     private final List<Violation> violations = new ArrayList<>();
 
     private static final class Life {
@@ -40,7 +41,7 @@ public final class Monotonic implements Invariant, Watcher.OfMessages {
 
     @Override
     public void started(long atNanos, int member, Session session) {
-        lives.put(member, new Life(session));
+        begin(member, session);
     }
 
     @Override
@@ -73,11 +74,20 @@ public final class Monotonic implements Invariant, Watcher.OfMessages {
     }
 
     private Life life(int member, Session session) {
-        Life life = lives.get(member);
-        if (life == null || !life.session.equals(session)) {
-            life = new Life(session);
-            lives.put(member, life);
+        return member < lives.size()
+                        && lives.get(member)
+                                .filter(l -> l.session.equals(session))
+                                .isPresent()
+                ? lives.get(member).get()
+                : begin(member, session);
+    }
+
+    private Life begin(int member, Session session) {
+        while (lives.size() <= member) {
+            lives.add(Optional.empty());
         }
+        Life life = new Life(session);
+        lives.set(member, Optional.of(life));
         return life;
     }
 

@@ -6,6 +6,7 @@ import dev.fusebox.core.member.KeptState;
 import dev.fusebox.core.member.Member;
 import dev.fusebox.core.member.Notice;
 import dev.fusebox.core.message.Message;
+import dev.fusebox.core.overlay.SharedGraphs;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.lab.sim.engine.EventKind;
 import dev.fusebox.lab.sim.engine.EventQueue;
@@ -32,6 +33,7 @@ final class World {
     final GroundTruth truth;
     final List<SimMember> members = new ArrayList<>();
     private final Map<MemberId, SimMember> byId = new HashMap<>();
+    private final SharedGraphs graphs = new SharedGraphs();
     private final List<Watcher> watchers;
     private final List<Watcher.OfMessages> messageWatchers;
     private Optional<Transport> transport = Optional.empty();
@@ -91,7 +93,7 @@ final class World {
             member.disk = KeptState.NONE;
         }
         member.start++;
-        Member machine = new Member(member.identity, member.disk, member.random, member.clock.local(now()));
+        Member machine = new Member(member.identity, member.disk, graphs, member.random, member.clock.local(now()));
         member.machine = Optional.of(machine);
         member.disk.groups().forEach(group -> member.learns(group.roster()));
         truth.became(member.index, GroundTruth.Process.RUNNING, now());
