@@ -288,6 +288,7 @@ class RefutationTest {
         lone.log.clear();
         lone.incarnations.put(peer(3), 1L);
         lone.beat(peer(3));
+        lone.run(50);
         assertThat(lone.sent(Evidence.class))
                 .hasSize(3)
                 .allMatch(e ->
