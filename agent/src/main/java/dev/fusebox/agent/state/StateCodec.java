@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class StateCodec {
     private static final int MAX_GROUPS = 1_024;
     private static final int MAX_TOMBSTONES = 65_536;
+    private static final long MAX_COUNTER = 1L << 53;
 
     private StateCodec() {}
 
@@ -49,8 +50,8 @@ final class StateCodec {
     /** Throws {@link IOException} or {@link IllegalArgumentException} if the bytes are not what {@link #encode} writes. */
     static KeptState decode(byte[] bytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-        long bootCounter = in.readLong();
-        long incarnation = in.readLong();
+        long bootCounter = counter(in);
+        long incarnation = counter(in);
         List<KeptGroup> groups = new ArrayList<>();
         for (int left = count(in, MAX_GROUPS); left > 0; left--) {
             Roster roster = RosterCodec.decode(present(dev.fusebox.proto.v1.Roster.parseDelimitedFrom(in)));
@@ -68,6 +69,15 @@ final class StateCodec {
             throw new IOException("it goes on behind its end");
         }
         return new KeptState(bootCounter, incarnation, groups, tombstones);
+    }
+
+    /** One that can be counted on from, for longer than any agent lives. */
+    private static long counter(DataInputStream in) throws IOException {
+        long counter = in.readLong();
+        if (counter < 0 || counter > MAX_COUNTER) {
+            throw new IOException("it has a counter of " + counter);
+        }
+        return counter;
     }
 
     private static int count(DataInputStream in, int max) throws IOException {
