@@ -312,8 +312,11 @@ final class SubjectWatch {
         voting = false;
     }
 
-    /** Isolation is near: one more direct question. */
+    /** Isolation is near: one more direct question, and helpers once more where they alone got through. */
     void lastCall(long nonce, long nowNanos) {
+        if (linkBad) {
+            nextRoundAtNanos = Math.min(nextRoundAtNanos, nowNanos);
+        }
         remember(nonce);
         around.probe(subject, nonce, true, Nanos.ofMillis(300));
     }
@@ -410,6 +413,8 @@ final class SubjectWatch {
             case INDIRECT -> {
                 linkBad = true;
                 failedRounds = 0;
+                // It answered, if not directly: who hears it through others is not cut off from it.
+                lastLifeNanos = Math.max(lastLifeNanos, nowNanos);
                 withdrawVote(nowNanos);
                 vouchIfSuspected(nowNanos);
             }

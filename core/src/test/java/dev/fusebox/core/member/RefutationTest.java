@@ -182,6 +182,19 @@ class RefutationTest {
         assertThat(probes).isNotEmpty().allMatch(p -> p.suspectedIncarnation().equals(OptionalLong.of(0)));
     }
 
+    /** m0 shares its node with m2, and so watches m1 alone. */
+    @Test
+    void whoHearsItsOnlySubjectThroughOthersIsNotCutOff() {
+        for (int seed = 0; seed < 5; seed++) {
+            VirtualGroup group = new VirtualGroup(3, 2, seed).formed();
+            group.lose((from, to) -> Set.of(from, to).equals(Set.of(m(0), m(1))));
+            group.run(30_000);
+            for (int i = 0; i < 3; i++) {
+                assertThat(group.burns(i)).as("m%d, seed %d", i, seed).isEmpty();
+            }
+        }
+    }
+
     /** Two liars tell this member alone, or two voters took it back and the word is held up: nobody else knows of their votes. */
     @Test
     void whoAloneHoldsVotesThatNobodyAnswersAsksTheSuspectItself() {
