@@ -29,6 +29,8 @@ public final class Accuracy implements Invariant, Watcher {
     private final boolean lossyPair;
     private final Map<Long, Roster> rosters = new HashMap<>();
     private final Map<Long, Set<MemberId>> convicted = new HashMap<>();
+    private final Set<Integer> forgetful = new HashSet<>();
+    private final Set<Integer> started = new HashSet<>();
     private final Map<Integer, Long> movedOn = new HashMap<>();
     private final List<Violation> violations = new ArrayList<>();
 
@@ -59,8 +61,17 @@ public final class Accuracy implements Invariant, Watcher {
     }
 
     @Override
+    public void started(long atNanos, int member, Session session) {
+        // The first start of all, or a later one without what was on the disk: it knows no epoch.
+        if (!started.add(member) && session.counter() == 1) {
+            forgetful.add(member);
+        }
+    }
+
+    @Override
     public void told(long atNanos, int member, Session session, Notice notice) {
         if (notice instanceof Notice.RosterAcknowledged acknowledged) {
+            forgetful.remove(member);
             movedOn.merge(member, acknowledged.groupEpoch().epoch(), Math::max);
         }
         if (!(notice instanceof Notice.MemberFailed failed) || failed.verdict().kind() != VerdictKind.UNREACHABLE) {
@@ -70,8 +81,10 @@ public final class Accuracy implements Invariant, Watcher {
         long epoch = failed.groupEpoch().epoch();
         Roster roster = rosters.get(epoch);
         Set<MemberId> before = convicted.computeIfAbsent(epoch, e -> new HashSet<>());
-        // Whoever has moved on to a later epoch is right to say nothing in this one, which has burnt.
-        boolean there = movedOn.getOrDefault(Names.number(subject), 0L) <= epoch;
+        // Whoever has moved on to a later epoch, or has forgotten this one with its disk, is right to say nothing in
+        // it.
+        boolean there =
+                !forgetful.contains(Names.number(subject)) && movedOn.getOrDefault(Names.number(subject), 0L) <= epoch;
         boolean bothHealthy = there && healthy(member, atNanos) && healthy(Names.number(subject), atNanos);
         if (roster != null && bothHealthy && !lossyPair && !excused(roster, before, subject, atNanos)) {
             violations.add(new Violation(
@@ -89,17 +102,20 @@ public final class Accuracy implements Invariant, Watcher {
                 roster.groupEpoch(), roster.members(), roster.detection().observersPerMember());
         Map<MemberId, String> nodes = new HashMap<>();
         roster.members().forEach((RosterMember m) -> nodes.put(m.id(), m.node()));
-        return enoughFaulty(new WatchGraph(rings, m -> true).observersOf(subject), nodes, atNanos)
+        return enoughFaulty(subject, new WatchGraph(rings, m -> true).observersOf(subject), nodes, atNanos)
                 || enoughFaulty(
+                        subject,
                         new WatchGraph(rings, m -> m.equals(subject) || !before.contains(m)).observersOf(subject),
                         nodes,
                         atNanos);
     }
 
-    private boolean enoughFaulty(Set<MemberId> observers, Map<MemberId, String> nodes, long atNanos) {
+    /** An observer behind a bad link to the subject is none that sees it: it counts as faulty, for this subject. */
+    private boolean enoughFaulty(MemberId subject, Set<MemberId> observers, Map<MemberId, String> nodes, long atNanos) {
         Quorum quorum = Quorum.of(observers, nodes);
         List<MemberId> faulty = observers.stream()
-                .filter(o -> !healthy(Names.number(o), atNanos))
+                .filter(o -> !healthy(Names.number(o), atNanos)
+                        || truth.badLink(Names.number(o), Names.number(subject), atNanos - bounds.promiseNanos()))
                 .toList();
         int high = quorum.size() == 1 ? 1 : quorum.high();
         return quorum.count(faulty, nodes) >= high;

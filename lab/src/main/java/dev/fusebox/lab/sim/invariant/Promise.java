@@ -1,6 +1,7 @@
 package dev.fusebox.lab.sim.invariant;
 
 import dev.fusebox.core.member.Notice;
+import dev.fusebox.core.roster.Roster;
 import dev.fusebox.core.roster.Session;
 import dev.fusebox.lab.sim.watch.Bounds;
 import dev.fusebox.lab.sim.watch.GroundTruth;
@@ -11,7 +12,9 @@ import dev.fusebox.lab.sim.watch.Watcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The FUSE promise: if any live member is told, every live member that has acknowledged the epoch is told within B. Members that were
@@ -31,6 +34,8 @@ public final class Promise implements Invariant, Watcher {
     private static final class Epoch {
         long firstToldNanos = Long.MAX_VALUE;
         final Map<Integer, Long> acknowledged = new TreeMap<>();
+        final Set<Integer> founders = new TreeSet<>();
+        final Set<Integer> intact = new TreeSet<>();
         final Map<Integer, Long> told = new TreeMap<>();
         final Map<Integer, Long> waited = new TreeMap<>();
         final Map<Integer, Long> wentOnBefore = new TreeMap<>();
@@ -68,10 +73,20 @@ public final class Promise implements Invariant, Watcher {
     }
 
     @Override
+    public void rosterMade(long atNanos, Roster roster) {
+        Epoch epoch = epochs.computeIfAbsent(roster.groupEpoch().epoch(), e -> new Epoch());
+        roster.members().stream()
+                .filter(m -> m.joinedRevision() == 1)
+                .forEach(m -> epoch.founders.add(Names.number(m.id())));
+    }
+
+    @Override
     public void told(long atNanos, int member, Session session, Notice notice) {
         Epoch epoch = epochs.computeIfAbsent(notice.groupEpoch().epoch(), e -> new Epoch());
         if (notice instanceof Notice.RosterAcknowledged) {
             epoch.acknowledged.putIfAbsent(member, atNanos);
+        } else if (notice instanceof Notice.FuseIntact) {
+            epoch.intact.add(member);
         } else if (notice instanceof Notice.FuseBurnt) {
             epoch.firstToldNanos = Math.min(epoch.firstToldNanos, atNanos);
             if (epoch.told.putIfAbsent(member, atNanos) == null) {
@@ -91,6 +106,7 @@ public final class Promise implements Invariant, Watcher {
         epochs.values().forEach(e -> {
             if (!e.told.containsKey(member)) {
                 e.acknowledged.remove(member);
+                e.intact.remove(member);
             }
         });
     }
@@ -110,6 +126,14 @@ public final class Promise implements Invariant, Watcher {
         Map<Integer, Long> wentOn = toldAt == null ? resumed : epoch.wentOnBefore;
         from = Math.max(from, wentOn.getOrDefault(member, 0L));
         long deadline = from + bounds.promiseNanos();
+        if (!epoch.intact.contains(member)) {
+            // Its fuse never was more than forming: a founder that nobody reaches is told when the time to form is
+            // over, and of a joiner
+            // that nobody reaches nothing is promised, for it was never told that the epoch holds.
+            deadline = epoch.founders.contains(member)
+                    ? Math.max(deadline, acknowledgedNanos + Bounds.FORM_NANOS)
+                    : Long.MAX_VALUE;
+        }
         if (toldAt != null) {
             expected++;
             told++;
@@ -117,7 +141,7 @@ public final class Promise implements Invariant, Watcher {
                 liveNotTold++;
                 violation(deadline, number, member, "was told only after %.3f s".formatted((toldAt - from) / 1e9));
             }
-        } else if (truth.live(member) && deadline + truth.behindNanos(member) < endNanos) {
+        } else if (truth.live(member) && deadline < endNanos - truth.behindNanos(member)) {
             expected++;
             liveNotTold++;
             violation(deadline, number, member, "was never told");

@@ -19,6 +19,9 @@ import dev.fusebox.core.roster.DetectionSettings;
 public final class Bounds {
     private static final long MILLISECOND = 1_000_000L;
 
+    /** formTimeout: a fuse that is not intact by then burns. */
+    public static final long FORM_NANOS = 10_000 * MILLISECOND;
+
     private final DetectionSettings detection;
     private boolean partialLoss;
     private long longestWayNanos;

@@ -1,6 +1,9 @@
 package dev.fusebox.lab.sim.watch;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What is really the case, and no member can know: who runs, who is in trouble, and whether anything happened that may burn a fuse.
@@ -26,6 +29,7 @@ public final class GroundTruth {
     private final int[] troubles;
     private final long[] troubledUntil;
     private final long[] behindNanos;
+    private final Map<Set<Integer>, Long> badLinks = new HashMap<>();
     private int causes;
     private long causedUntil = NEVER;
     private int open;
@@ -92,6 +96,21 @@ public final class GroundTruth {
     /** Whether something is wrong with that member, or was so lately. */
     public boolean faulty(int member, long atNanos, long memoryNanos) {
         return troubles[member] > 0 || troubledUntil[member] >= atNanos - memoryNanos;
+    }
+
+    /** The link between two members becomes bad, in one direction or both. */
+    public void linkBad(int one, int other) {
+        badLinks.put(Set.of(one, other), Long.MAX_VALUE);
+    }
+
+    /** It is good again. */
+    public void linkGood(int one, int other, long atNanos) {
+        badLinks.computeIfPresent(Set.of(one, other), (link, until) -> atNanos);
+    }
+
+    /** Whether the link between two members was bad at or after that time. */
+    public boolean badLink(int one, int other, long sinceNanos) {
+        return badLinks.getOrDefault(Set.of(one, other), NEVER) >= sinceNanos;
     }
 
     /** Something that may burn a fuse begins. */

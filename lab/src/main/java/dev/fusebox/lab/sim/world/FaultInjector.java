@@ -43,6 +43,7 @@ final class FaultInjector {
     private final TreeSet<Integer> active = new TreeSet<>();
     private final TreeSet<Integer> on = new TreeSet<>();
     private final TreeSet<Integer> mayBurn = new TreeSet<>();
+    private TreeSet<Integer> behindBadLinks = new TreeSet<>();
 
     FaultInjector(
             World world,
@@ -60,7 +61,7 @@ final class FaultInjector {
         this.line = line;
         this.scenario = scenario;
         this.group = group;
-        this.troubles = new Troubles(scenario);
+        this.troubles = new Troubles(scenario, this::isThere);
         this.seed = seed;
     }
 
@@ -91,6 +92,25 @@ final class FaultInjector {
         } else if (active.contains(index)) {
             turn(fault);
         }
+        weighLinks();
+    }
+
+    private boolean isThere(int member) {
+        GroundTruth.Process process = world.truth.process(member);
+        return process == GroundTruth.Process.RUNNING || process == GroundTruth.Process.FROZEN;
+    }
+
+    /** Whom bad links put in trouble depends on who is there beside. */
+    private void weighLinks() {
+        TreeSet<Integer> now = troubles.behindBadLinks();
+        now.stream().filter(m -> !behindBadLinks.contains(m)).forEach(m -> world.truth.trouble(m, world.now()));
+        behindBadLinks.stream().filter(m -> !now.contains(m)).forEach(m -> world.truth.relief(m, world.now()));
+        if (behindBadLinks.isEmpty() && !now.isEmpty()) {
+            world.truth.causeBegins(world.now());
+        } else if (!behindBadLinks.isEmpty() && now.isEmpty()) {
+            world.truth.causeEnds(world.now());
+        }
+        behindBadLinks = now;
     }
 
     private void begin(Fault fault) {
@@ -130,6 +150,7 @@ final class FaultInjector {
             case Fault.Link link -> {
                 impairments.end(fault.index());
                 troubles.mended(link);
+                world.truth.linkGood(link.first(), link.second(), world.now());
             }
             case Fault.Partition partition -> impairments.end(fault.index());
             case Fault.Delay delay -> impairments.end(fault.index());
@@ -174,7 +195,13 @@ final class FaultInjector {
             case Fault.Blink blink -> turn(fault);
             case Fault.Starve starve -> each(starve.members(), m -> m.costNanos = starve.costNanos());
             case Fault.Drop drop -> turn(fault);
-            case Fault.Link link -> impairments.begin(fault.index(), link);
+            case Fault.Link link -> {
+                impairments.begin(fault.index(), link);
+                if (troubles.isBad(link)) {
+                    troubles.broke(link);
+                    world.truth.linkBad(link.first(), link.second());
+                }
+            }
             case Fault.Partition partition -> impairments.begin(fault.index(), partition);
             case Fault.Delay delay -> impairments.begin(fault.index(), delay);
             case Fault.Clock clock -> runAt(clock.members(), clock.rate());
@@ -299,6 +326,7 @@ final class FaultInjector {
             world.stop(member, GroundTruth.Process.GONE);
         }
         operator.podGone(member.index);
+        weighLinks();
     }
 
     private void lie(Fault fault, Fault.Lie lie) {

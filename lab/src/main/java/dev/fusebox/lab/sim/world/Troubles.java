@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 
 /**
  * Whom a fault makes faulty. Of a partition, those outside its only largest set; of lossy links, whoever has so many of them that a
@@ -25,10 +26,13 @@ final class Troubles {
     private static final double DRIFT = 1.2;
 
     private final Scenario scenario;
+    private final IntPredicate there;
     private final Map<Integer, TreeSet<Integer>> badLinks = new HashMap<>();
 
-    Troubles(Scenario scenario) {
+    /** Of that scenario, in which a member can see and help others while it is there. */
+    Troubles(Scenario scenario, IntPredicate there) {
         this.scenario = scenario;
+        this.there = there;
     }
 
     /** Everyone, if the network itself is worse than the protocol promises to bear. */
@@ -64,10 +68,7 @@ final class Troubles {
             case Fault.Blink blink -> blink.members();
             case Fault.Starve starve -> starve.members();
             case Fault.Drop drop -> bad(drop.probability(), 0) ? drop.members() : List.of();
-            case Fault.Link link ->
-                bad(link.probability(), link.forward() && link.back() ? link.probability() : 0)
-                        ? withBadLinks(link)
-                        : List.of();
+            case Fault.Link link -> List.of();
             case Fault.Partition partition -> cutOff(partition);
             case Fault.Delay delay ->
                 delay.addNanos() >= scenario.detection().intervalNanos() / 2 ? delay.members() : List.of();
@@ -91,10 +92,48 @@ final class Troubles {
         };
     }
 
+    /** Whether what goes over that link is as good as lost. */
+    boolean isBad(Fault.Link link) {
+        return bad(link.probability(), link.forward() && link.back() ? link.probability() : 0);
+    }
+
+    /** That link is bad from now on. */
+    void broke(Fault.Link link) {
+        badLinks.computeIfAbsent(link.first(), m -> new TreeSet<>()).add(link.second());
+        badLinks.computeIfAbsent(link.second(), m -> new TreeSet<>()).add(link.first());
+    }
+
     /** That link is good again. */
     void mended(Fault.Link link) {
         badLinks.getOrDefault(link.first(), new TreeSet<>()).remove(link.second());
         badLinks.getOrDefault(link.second(), new TreeSet<>()).remove(link.first());
+    }
+
+    /** Members that bad links put in trouble, with those that are there now: a link may be all that two of them have left. */
+    TreeSet<Integer> behindBadLinks() {
+        TreeSet<Integer> faulty = new TreeSet<>();
+        int links = 0;
+        for (Map.Entry<Integer, TreeSet<Integer>> ends : badLinks.entrySet()) {
+            long bad = ends.getValue().stream().filter(there::test).count();
+            if (there.test(ends.getKey()) && bad > 0) {
+                links += (int) bad;
+                if (bad >= enough()) {
+                    faulty.add(ends.getKey());
+                }
+            }
+        }
+        if (links / 2 >= present() - 1 && links > 0) {
+            faulty.addAll(outside(components()));
+        }
+        return faulty;
+    }
+
+    private int present() {
+        int present = 0;
+        for (int member = 0; member < scenario.everyone(); member++) {
+            present += there.test(member) ? 1 : 0;
+        }
+        return present;
     }
 
     private boolean bad(double there, double back) {
@@ -102,27 +141,13 @@ final class Troubles {
         return missing(1 - (1 - there) * arrives, 1 - (1 - back) * arrives) >= TOLERATED_LOSS;
     }
 
-    private List<Integer> withBadLinks(Fault.Link link) {
-        badLinks.computeIfAbsent(link.first(), m -> new TreeSet<>()).add(link.second());
-        badLinks.computeIfAbsent(link.second(), m -> new TreeSet<>()).add(link.first());
-        List<Integer> faulty = new ArrayList<>();
-        for (int end : link.members()) {
-            if (badLinks.getOrDefault(end, new TreeSet<>()).size() >= enough()) {
-                faulty.add(end);
-            }
-        }
-        int all = badLinks.values().stream().mapToInt(TreeSet::size).sum() / 2;
-        if (all >= scenario.everyone() - 1) {
-            outside(components()).stream().filter(m -> !faulty.contains(m)).forEach(faulty::add);
-        }
-        return faulty;
-    }
-
     /** Who still reaches whom, directly or over others, by links that are good both ways. */
     private List<List<Integer>> components() {
         TreeSet<Integer> left = new TreeSet<>();
         for (int member = 0; member < scenario.everyone(); member++) {
-            left.add(member);
+            if (there.test(member)) {
+                left.add(member);
+            }
         }
         List<List<Integer>> components = new ArrayList<>();
         while (!left.isEmpty()) {
@@ -141,7 +166,7 @@ final class Troubles {
 
     /** As many bad links at one member as may convict it. */
     private int enough() {
-        int observers = Math.min(scenario.detection().observersPerMember(), scenario.members() - 1);
+        int observers = Math.min(scenario.detection().observersPerMember(), present() - 1);
         return observers < 2 ? 1 : new Quorum(observers, false).high();
     }
 

@@ -120,6 +120,27 @@ class InvariantsTest {
     }
 
     @Test
+    void promise_gives_a_fuse_that_forms_the_time_to_form_and_a_joiner_nothing() {
+        Promise promise = new Promise(truth, bounds);
+        Roster founders = roster(1);
+        promise.rosterMade(
+                0,
+                new Roster(
+                        epoch(1), 1, founders.members().subList(0, 5), founders.detection(), founders.fate(), false));
+        promise.told(20 * SECOND, 1, FIRST, new Notice.RosterAcknowledged(epoch(1), 1));
+        promise.told(20 * SECOND, 2, FIRST, new Notice.RosterAcknowledged(epoch(1), 1));
+        promise.told(20 * SECOND, 2, FIRST, new Notice.FuseIntact(epoch(1), 1));
+        promise.told(20 * SECOND, 5, FIRST, new Notice.RosterAcknowledged(epoch(1), 2));
+        promise.told(21 * SECOND, 0, FIRST, burnt(1));
+        promise.told(30 * SECOND, 1, FIRST, burnt(1));
+        promise.told(30 * SECOND, 2, FIRST, burnt(1));
+        promise.told(60 * SECOND, 5, FIRST, burnt(1));
+        promise.ended(90 * SECOND);
+        broken(promise, "m2 was told only after");
+        assertThat(promise.violations()).hasSize(1);
+    }
+
+    @Test
     void told_once_breaks_when_an_application_is_told_twice_in_one_lineage() {
         ToldOnce once = new ToldOnce();
         once.started(0, 0, FIRST);
@@ -240,6 +261,37 @@ class InvariantsTest {
     }
 
     @Test
+    void accuracy_lets_members_miss_one_that_forgot_the_epoch_with_its_disk() {
+        Accuracy invariant = new Accuracy(truth, bounds, false);
+        invariant.rosterMade(0, roster(1));
+        invariant.started(0, 2, FIRST);
+        invariant.started(9 * SECOND, 2, new Session(1, 77));
+        invariant.told(10 * SECOND, 0, FIRST, failed(1, 2));
+        kept(invariant);
+        invariant.told(11 * SECOND, 2, FIRST, new Notice.RosterAcknowledged(epoch(1), 1));
+        invariant.told(12 * SECOND, 1, FIRST, failed(1, 2));
+        broken(invariant, "m1, healthy");
+    }
+
+    @Test
+    void accuracy_counts_an_observer_behind_a_bad_link_to_the_subject_as_faulty() {
+        // K' = 5 observers, H = 4.
+        List.of(1, 3, 4).forEach(m -> truth.trouble(m, 9 * SECOND));
+        truth.linkBad(5, 4);
+        Accuracy other = new Accuracy(truth, bounds, false);
+        other.rosterMade(0, roster(1));
+        other.told(10 * SECOND, 0, FIRST, failed(1, 2));
+        broken(other, "m0, healthy");
+
+        truth.linkBad(5, 2);
+        truth.linkGood(2, 5, 9 * SECOND);
+        Accuracy invariant = new Accuracy(truth, bounds, false);
+        invariant.rosterMade(0, roster(1));
+        invariant.told(9 * SECOND + b, 0, FIRST, failed(1, 2));
+        kept(invariant);
+    }
+
+    @Test
     void completeness_breaks_when_a_live_member_does_not_convict_the_dead() {
         Completeness invariant = crashOfFive();
         for (int i = 1; i < 5; i++) {
@@ -344,6 +396,7 @@ class InvariantsTest {
     private Promise acknowledged(Promise promise) {
         for (int i = 0; i < MEMBERS; i++) {
             promise.told(SECOND, i, FIRST, new Notice.RosterAcknowledged(epoch(1), 1));
+            promise.told(SECOND, i, FIRST, new Notice.FuseIntact(epoch(1), 1));
         }
         return promise;
     }

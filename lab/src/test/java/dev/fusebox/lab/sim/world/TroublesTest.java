@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whom the ground truth takes for faulty: a verdict about anybody else is wrong. */
 class TroublesTest {
+    private static final int GONE = 5;
+
     @ParameterizedTest
     @CsvSource({
         "datagram, 0.00, 0.39, false",
@@ -42,9 +44,21 @@ class TroublesTest {
         assertThat(troubles("datagram", 0.40).everywhere()).isTrue();
     }
 
+    @Test
+    void badLinksToAQuorumOfThoseThatAreThereAreTrouble() {
+        // Five are there: four observers, H = 3.
+        Troubles troubles = troubles("datagram", 0);
+        List.of(1, 2, GONE).forEach(other -> troubles.broke(new Fault.Link(0, other, true, true, 1)));
+        assertThat(troubles.behindBadLinks()).isEmpty();
+        troubles.broke(new Fault.Link(0, 3, true, true, 1));
+        assertThat(troubles.behindBadLinks()).containsExactly(0);
+        troubles.mended(new Fault.Link(0, 1, true, true, 1));
+        assertThat(troubles.behindBadLinks()).isEmpty();
+    }
+
     private static Troubles troubles(String links, double loss) {
         Scenario scenario =
                 ScenarioFile.parse("test", "{members: 6, network: {loss: %s, links: %s}}".formatted(loss, links));
-        return new Troubles(scenario);
+        return new Troubles(scenario, gone -> gone != GONE);
     }
 }
