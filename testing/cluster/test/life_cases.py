@@ -33,6 +33,12 @@ def down_twice_says_so(fixture: Fixture) -> None:
         assert done.code != 0 and "./fusebox cluster up" in done.err, done
 
 
+def the_first_up_on_a_machine_builds_the_programs(fixture: Fixture) -> None:
+    """Minutes, once; so no other case times it."""
+    fixture.cluster("up", "--nodes", "1")
+    fixture.cluster("down")
+
+
 def up_makes_a_healthy_cluster_in_time(fixture: Fixture) -> None:
     began = time.monotonic()
     fixture.cluster("up", "--nodes", "3")
@@ -178,6 +184,7 @@ def _down_and_compare(fixture: Fixture) -> None:
 FIRST = [
     down_leaves_nothing,
     down_twice_says_so,
+    the_first_up_on_a_machine_builds_the_programs,
     up_makes_a_healthy_cluster_in_time,
     up_again_does_nothing_quickly,
     up_with_another_node_count_says_how,
