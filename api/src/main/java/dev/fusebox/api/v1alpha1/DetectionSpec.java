@@ -1,5 +1,6 @@
 package dev.fusebox.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
@@ -10,12 +11,13 @@ import io.fabric8.generator.annotation.ValidationRule;
 @ValidationRule(
         value = "self.suspicionTimeoutMilliseconds >= self.heartbeatIntervalMilliseconds",
         message =
-                "suspicionTimeoutMilliseconds must be at least heartbeatIntervalMilliseconds: a suspected member needs one interval to answer")
+                "suspicionTimeoutMilliseconds must be at least heartbeatIntervalMilliseconds, for a suspected member needs one interval to answer: raise it, or shorten the interval")
 @ValidationRule(
         value =
                 "self.detector != 'HeartbeatDeadline' || self.timeoutMilliseconds >= self.heartbeatIntervalMilliseconds",
         message =
-                "timeoutMilliseconds must be at least heartbeatIntervalMilliseconds: between two heartbeats every member is silent")
+                "timeoutMilliseconds must be at least heartbeatIntervalMilliseconds, for between two heartbeats every member is silent: raise it, or shorten the interval")
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public final class DetectionSpec {
     @Default("\"PhiAccrual\"")
     @JsonPropertyDescription("The failure detector that observers run.")
@@ -69,6 +71,10 @@ public final class DetectionSpec {
     @Default("\"Tolerate\"")
     @JsonPropertyDescription("Whether a link that some observers see broken and others do not burns the fuse.")
     public OnLinkFailure onLinkFailure = OnLinkFailure.Tolerate;
+
+    @JsonPropertyDescription(
+            "How each agent looks at the application beside it. Without it only the lifeline tells that an application failed.")
+    public ApplicationSpec application;
 
     /** Failure detectors. */
     public enum Detector {

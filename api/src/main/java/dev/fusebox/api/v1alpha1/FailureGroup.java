@@ -42,6 +42,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
         type = Type.STRING,
         priority = 1)
+@AdditionalPrinterColumn(name = "Last-Action", jsonPath = ".status.lastAction.action", type = Type.STRING, priority = 1)
 @AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
 public final class FailureGroup extends CustomResource<FailureGroupSpec, FailureGroupStatus> implements Namespaced {
     private static final long serialVersionUID = 1L;

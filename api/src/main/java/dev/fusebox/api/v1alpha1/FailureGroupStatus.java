@@ -1,5 +1,6 @@
 package dev.fusebox.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -8,12 +9,24 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the operator knows of a group. No clocks, no levels, nothing that changes with every heartbeat. */
+/**
+ * What the operator knows of a group. No clocks, no levels, nothing that changes with every heartbeat.
+ *
+ * <p>{@link #leaderEpoch} and {@link #intent} are applied under a field manager of their own; whoever applies the rest leaves them null,
+ * and so neither owns nor removes them.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public final class FailureGroupStatus {
     @Min(0)
     @Max(9_007_199_254_740_991L)
     @JsonPropertyDescription("The generation of the spec that this status is about.")
     public Long observedGeneration;
+
+    @Min(0)
+    @Max(9_007_199_254_740_991L)
+    @JsonPropertyDescription(
+            "Raised by each new leader of the operator before its first action, so that a deposed leader's write conflicts.")
+    public Long leaderEpoch;
 
     @Min(0)
     @Max(9_007_199_254_740_991L)
@@ -28,11 +41,17 @@ public final class FailureGroupStatus {
 
     @Size(max = 32)
     @JsonPropertyDescription("Members under suspicion or with a verdict. At most 32.")
-    public List<Suspect> suspects = new ArrayList<>();
+    public List<SuspectStatus> suspects = new ArrayList<>();
 
     @Size(max = 10)
     @JsonPropertyDescription("The newest burns and their causes: the answer to why. At most 10, newest first.")
-    public List<Incident> incidents = new ArrayList<>();
+    public List<IncidentStatus> incidents = new ArrayList<>();
+
+    @JsonPropertyDescription("The action being carried out, written before it begins; absent if there is none.")
+    public IntentStatus intent;
+
+    @JsonPropertyDescription("The newest action that was carried out or given up; absent before the first.")
+    public LastAction lastAction;
 
     @Size(max = 16)
     @JsonPropertyDescription(
@@ -47,6 +66,7 @@ public final class FailureGroupStatus {
     }
 
     /** Numbers of members. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public static final class MemberCounts {
         @Min(0)
         @Max(100_000)
@@ -69,80 +89,23 @@ public final class FailureGroupStatus {
         public Integer suspected;
     }
 
-    /** One member in trouble. */
-    public static final class Suspect {
+    /** What was done last. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public static final class LastAction {
         @Size(max = 63)
-        @JsonPropertyDescription("UID of the pod.")
-        public String podUID;
-
-        @Size(max = 253)
-        @JsonPropertyDescription("Name of the pod.")
-        public String podName;
-
-        @Size(max = 253)
-        @JsonPropertyDescription("Node of the pod.")
-        public String nodeName;
-
-        @Size(max = 63)
-        @JsonPropertyDescription("The verdict, or Suspected while there is none.")
-        public String verdict;
-
-        @Min(0)
-        @Max(1_000)
-        @JsonPropertyDescription("Votes by distinct observers at the verdict.")
-        public Integer votes;
-
-        @Min(0)
-        @Max(1_000)
-        @JsonPropertyDescription("Observers of the member at the verdict.")
-        public Integer observers;
-
-        @Min(0)
-        @Max(300_000)
-        @JsonPropertyDescription("Highest level of suspicion among reporters at the verdict, in thousandths.")
-        public Integer phiMilliAtVerdict;
-
-        @Size(max = 40)
-        @JsonPropertyDescription("When the operator heard of it.")
-        public String since;
-    }
-
-    /** One burn. */
-    public static final class Incident {
-        @Size(max = 63)
-        @JsonPropertyDescription("Epoch and number of the incident.")
-        public String id;
-
-        @Min(1)
-        @Max(9_007_199_254_740_991L)
-        @JsonPropertyDescription("The epoch that burnt.")
-        public Long epoch;
-
-        @Size(max = 320)
-        @JsonPropertyDescription("Why the fuse burnt.")
-        public String cause;
-
-        @Size(max = 253)
-        @JsonPropertyDescription("The member that burnt it first, as far as known.")
-        public String origin;
-
-        @Min(0)
-        @Max(1_000)
-        @JsonPropertyDescription("Members that told their application.")
-        public Integer notifiedMembers;
-
-        @Min(0)
-        @Max(2_147_483_647)
-        @JsonPropertyDescription(
-                "Median over members from their first suspicion to telling their application, in ms; absent if nobody suspected anybody.")
-        public Integer detectionMilliseconds;
-
-        @Size(max = 63)
-        @JsonPropertyDescription("What was done about it.")
+        @JsonPropertyDescription("Restart, Evict, Delete, Cordon, Taint, RemediationTemplate or Uncordon.")
         public String action;
 
+        @Size(max = 63)
+        @JsonPropertyDescription("UID of the pod whose case it was about.")
+        public String podUID;
+
+        @Size(max = 63)
+        @JsonPropertyDescription("How it ended, one CamelCase word.")
+        public String result;
+
         @Size(max = 40)
-        @JsonPropertyDescription("When the operator heard of it.")
+        @JsonPropertyDescription("When it ended, RFC 3339.")
         public String at;
     }
 }

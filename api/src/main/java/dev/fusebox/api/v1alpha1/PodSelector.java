@@ -1,5 +1,6 @@
 package dev.fusebox.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A label selector with bounds. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public final class PodSelector {
     @Size(max = 16)
     @JsonPropertyDescription("Labels that a pod must have, with these values. At most 16.")
@@ -21,7 +23,9 @@ public final class PodSelector {
     @ValidationRule(
             value = "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0"
                     + " : !has(self.values) || size(self.values) == 0",
-            message = "In and NotIn need values; Exists and DoesNotExist must have none")
+            message =
+                    "In and NotIn need values, Exists and DoesNotExist must have none: add values, remove them, or choose another operator")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public static final class Requirement {
         @Required
         @Size(min = 1, max = 317)

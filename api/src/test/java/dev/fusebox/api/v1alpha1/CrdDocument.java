@@ -15,16 +15,27 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The CRD as it is shipped: what the generator makes of the classes, with the three things it has no annotations for: printer columns in
- * the order in which people read them, lists that are maps by a key, and what the fields of a condition mean.
+ * The CRD as it is shipped: what the generator makes of the classes, with what it has no annotations for: printer columns in the order in
+ * which people read them, lists that are maps by a key or sets, an intent that is never merged, the bounds of a number or percentage, and
+ * what the fields of a condition mean.
  */
 final class CrdDocument {
     /** Where the shipped document lies, from this module's folder. */
     static final Path SHIPPED = Path.of("src/main/crd/failuregroups.fusebox.dev.yaml");
 
     private static final String GENERATED = "/META-INF/fabric8/failuregroups.fusebox.dev-v1.yml";
-    private static final List<String> COLUMNS =
-            List.of("Fuse", "Epoch", "Members", "Healthy", "Suspected", "Mode", "Ready", "Age", "Allowed", "Reason");
+    private static final List<String> COLUMNS = List.of(
+            "Fuse",
+            "Epoch",
+            "Members",
+            "Healthy",
+            "Suspected",
+            "Mode",
+            "Ready",
+            "Age",
+            "Allowed",
+            "Reason",
+            "Last-Action");
     private static final Map<String, String> KEYS =
             Map.of("conditions", "type", "suspects", "podUID", "incidents", "id");
 
@@ -37,11 +48,12 @@ final class CrdDocument {
                     crd.getSpec().getVersions().get(0);
             version.getAdditionalPrinterColumns()
                     .sort(Comparator.comparingInt((CustomResourceColumnDefinition c) -> COLUMNS.indexOf(c.getName())));
-            Map<String, JSONSchemaProps> status = version.getSchema()
-                    .getOpenAPIV3Schema()
-                    .getProperties()
-                    .get("status")
-                    .getProperties();
+            Map<String, JSONSchemaProps> parts =
+                    version.getSchema().getOpenAPIV3Schema().getProperties();
+            boundRemediation(
+                    parts.get("spec").getProperties().get("remediation").getProperties());
+            Map<String, JSONSchemaProps> status = parts.get("status").getProperties();
+            status.get("intent").setXKubernetesMapType("atomic");
             KEYS.forEach((list, key) -> {
                 JSONSchemaProps schema = status.get(list);
                 schema.setXKubernetesListType("map");
@@ -51,6 +63,20 @@ final class CrdDocument {
             describeConditions(status.get("conditions").getItems().getSchema().getProperties());
             return crd;
         }
+    }
+
+    /** The schema of the one version. */
+    static JSONSchemaProps root() throws IOException {
+        return generated().getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema();
+    }
+
+    private static void boundRemediation(Map<String, JSONSchemaProps> fields) {
+        // The API server applies the pattern to strings only, and the range to numbers only.
+        fields.get("maxUnhealthy").setPattern("^(100|[1-9][0-9]?)%$");
+        fields.get("maxUnhealthy").setMaxLength(4L);
+        fields.get("maxUnhealthy").setMinimum(1.0);
+        fields.get("maxUnhealthy").setMaximum(1_000.0);
+        fields.get("pauseRequests").setXKubernetesListType("set");
     }
 
     /** Kubernetes' own class for conditions comes without descriptions and bounds. */

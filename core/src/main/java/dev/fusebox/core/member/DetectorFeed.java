@@ -27,7 +27,7 @@ final class DetectorFeed {
     private final Self self;
     private final Peers peers;
     private final Outbox out;
-    private final Cadence cadence;
+    private final Cadence cadence = new Cadence();
     private DetectorKind kind;
     private Source source;
 
@@ -49,7 +49,7 @@ final class DetectorFeed {
         long phase = source instanceof PlainHeartbeats
                 ? 0
                 : self.random.nextLong(detection().intervalNanos());
-        this.cadence = new Cadence(nowNanos + phase);
+        cadence.begin(nowNanos + phase);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.fusebox.core.member;
 
-import dev.fusebox.core.cut.Isolation;
 import dev.fusebox.core.cut.Verdict;
 import dev.fusebox.core.cut.VerdictKind;
 import dev.fusebox.core.detect.Detector;
@@ -20,7 +19,6 @@ import dev.fusebox.core.roster.Roster;
 import dev.fusebox.core.suspect.EvidenceTable;
 import dev.fusebox.core.time.Nanos;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -58,9 +56,8 @@ final class GroupMember {
     private final Map<MemberId, String> reported = new HashMap<>();
     private final Inquiry inquiry = new Inquiry();
     private final Absentees absentees;
+    private final SelfIsolation isolation;
     private final long formBeforeNanos;
-    private long lastCallAtNanos;
-    private long anyoneHeardNanos;
     private long linkChanges;
 
     /** What the watches were brought in line with last. */
@@ -87,8 +84,7 @@ final class GroupMember {
         this.judgement = new Judgement(page.groupEpoch(), membership, evidence, out);
         this.formBeforeNanos = nowNanos + FORM_TIMEOUT_NANOS;
         this.absentees = new Absentees(member, membership, out, nowNanos);
-        this.lastCallAtNanos = nowNanos;
-        this.anyoneHeardNanos = nowNanos;
+        this.isolation = new SelfIsolation(this, self, watches, around, testimony, out, nowNanos);
     }
 
     GroupEpoch groupEpoch() {
@@ -106,6 +102,10 @@ final class GroupMember {
 
     Membership membership() {
         return membership;
+    }
+
+    Testimony testimony() {
+        return testimony;
     }
 
     EvidenceTable evidence() {
@@ -143,7 +143,7 @@ final class GroupMember {
     /** Something of that member arrived. */
     void heard(MemberId from, long nowNanos) {
         if (membership.takesPart(from)) {
-            anyoneHeardNanos = Math.max(anyoneHeardNanos, nowNanos);
+            isolation.heard(nowNanos);
         }
     }
 
@@ -163,7 +163,7 @@ final class GroupMember {
 
     private void joined(List<MemberId> joined, long nowNanos) {
         if (!joined.isEmpty()) {
-            anyoneHeardNanos = Math.max(anyoneHeardNanos, nowNanos);
+            isolation.heard(nowNanos);
             joined.forEach(who -> out.tell(new Notice.MemberJoined(groupEpoch(), who)));
             if (membership.arrangements() != watchedArrangements) {
                 rewatch(nowNanos);
@@ -175,7 +175,7 @@ final class GroupMember {
 
     /** Everyone is there. */
     void intact(long revision, long nowNanos) {
-        anyoneHeardNanos = Math.max(anyoneHeardNanos, nowNanos);
+        isolation.heard(nowNanos);
         out.tell(new Notice.FuseIntact(groupEpoch(), revision));
     }
 
@@ -203,7 +203,7 @@ final class GroupMember {
     }
 
     void ownStall(long nowNanos) {
-        anyoneHeardNanos = Math.max(anyoneHeardNanos, nowNanos);
+        isolation.heard(nowNanos);
         watches.values().forEach(w -> w.ownStall(nowNanos));
         feed.ownStall();
         asking.begin(nowNanos);
@@ -309,7 +309,7 @@ final class GroupMember {
             MemberId subject = judgement.degradedLinks().keySet().iterator().next();
             burnIfItMatters(new Verdict(subject, VerdictKind.LINK_DEGRADED, true, "onLinkFailure: Burn"), nowNanos);
         }
-        isolate(nowNanos);
+        isolation.advance(nowNanos).ifPresent(v -> burnIfItMatters(v, nowNanos));
         absentees.tellMissing(nowNanos);
         absentees.passOnGossip(nowNanos);
     }
@@ -359,12 +359,7 @@ final class GroupMember {
         if (!page.isBurnt()) {
             next = Math.min(next, absentees.nextDeadlineNanos());
         }
-        if (mayBeIsolated()) {
-            long isolated = isolatedAtNanos();
-            long lastCall = isolated - Isolation.LAST_CALL_NANOS;
-            next = Math.min(next, Math.min(isolated, Math.max(lastCall, lastCallAtNanos)));
-        }
-        return next;
+        return Math.min(next, isolation.nextDeadlineNanos());
     }
 
     private void formOrFail(long nowNanos) {
@@ -397,58 +392,9 @@ final class GroupMember {
         return page.complete() ? formBeforeNanos + FORM_TIMEOUT_NANOS : formBeforeNanos;
     }
 
-    private void isolate(long nowNanos) {
-        if (!mayBeIsolated()) {
-            return;
-        }
-        long isolated = isolatedAtNanos();
-        if (nowNanos >= isolated) {
-            Verdict verdict = new Verdict(self.id(), VerdictKind.ISOLATED, true, "nobody answers");
-            judgement.record(verdict, nowNanos);
-            testimony.takeWeightOffVotes(nowNanos);
-            out.tell(new Notice.MemberFailed(
-                    groupEpoch(), verdict, 0, observersOfSelf().size(), 0));
-            burnIfItMatters(verdict, nowNanos);
-        } else if (nowNanos >= isolated - Isolation.LAST_CALL_NANOS && nowNanos >= lastCallAtNanos) {
-            lastCallAtNanos = nowNanos + Isolation.LAST_CALL_PERIOD_NANOS;
-            watches.values().stream()
-                    .filter(w -> nowNanos - w.lastLifeNanos() > 2 * intervalNanos())
-                    .forEach(w -> w.lastCall(around.nonce(), nowNanos));
-        }
-    }
-
     /** Whether this member found itself isolated, and still hears too little. */
     boolean cutOff(long nowNanos) {
-        boolean isolated = judgement
-                .verdict(self.id())
-                .filter(v -> v.kind() == VerdictKind.ISOLATED)
-                .isPresent();
-        return isolated && nowNanos >= isolatedAtNanos();
-    }
-
-    private boolean mayBeIsolated() {
-        return page.state() == FuseState.INTACT
-                && !self.leaving()
-                && judgement.verdict(self.id()).isEmpty()
-                && (membership.convicted().isEmpty()
-                                && membership.acknowledgements().allCame()
-                        ? !membership.others().isEmpty()
-                        : membership.others().stream()
-                                .anyMatch(o -> (page.kept() || membership.takesPart(o)) && !membership.isConvicted(o)));
-    }
-
-    private long isolatedAtNanos() {
-        long timeout = Isolation.timeoutNanos(intervalNanos());
-        long[] subjectsHeard = new long[watches.size()];
-        int subjects = 0;
-        for (Map.Entry<MemberId, SubjectWatch> watch : watches.entrySet()) {
-            if (watch.getValue().observes() && !membership.isConvicted(watch.getKey())) {
-                long lossySince = watch.getValue().lossySinceNanos();
-                subjectsHeard[subjects++] =
-                        lossySince == Nanos.NEVER ? watch.getValue().lastLifeNanos() : lossySince - timeout;
-            }
-        }
-        return Isolation.isolatedAtNanos(anyoneHeardNanos, Arrays.copyOf(subjectsHeard, subjects), timeout);
+        return isolation.cutOff(nowNanos);
     }
 
     private void burnIfItMatters(Verdict verdict, long nowNanos) {
@@ -485,7 +431,7 @@ final class GroupMember {
         DetectionSettings detection = roster().detection();
         Detector detector = Detectors.of(detection, nowNanos);
         boolean hearsHeartbeats = Detectors.hearHeartbeats(detection.detector());
-        return new SubjectWatch(around, subject, Optional.of(detector), hearsHeartbeats, nowNanos);
+        return new SubjectWatch(around, subject, detector, hearsHeartbeats, nowNanos);
     }
 
     /** What judging looks at has changed: the state of a link, or the number of failed rounds. */

@@ -13,12 +13,6 @@ import java.util.TreeMap;
  * jitter, and where possible in a wake-up that happens anyway. A late beat is not made up.
  */
 final class Heartbeats {
-    /** Phases drift apart instead of together. */
-    private static final int JITTER_PERCENT = 5;
-
-    /** What is due within this part of the interval goes out early, if the loop runs anyway. */
-    private static final int EARLY_DIVISOR = 4;
-
     private final Self self;
     private final Peers peers;
     private final Epochs epochs;
@@ -45,9 +39,9 @@ final class Heartbeats {
         for (Peer peer : peers.all()) {
             Long interval = intervals.get(peer.id);
             if (interval == null) {
-                peer.heartbeatDueNanos = Nanos.NEVER;
-            } else if (peer.heartbeatDueNanos > nowNanos + interval + jitter(interval)) {
-                peer.heartbeatDueNanos = nowNanos + self.random.nextLong(interval);
+                peer.heartbeats.begin(Nanos.NEVER);
+            } else if (peer.heartbeats.exceeds(interval, nowNanos)) {
+                peer.heartbeats.begin(nowNanos + self.random.nextLong(interval));
             }
         }
         List<Beat> rescheduled = new ArrayList<>();
@@ -67,13 +61,7 @@ final class Heartbeats {
     private boolean isDue(Peer peer, long interval, long nowNanos) {
         boolean wanted = peer.heartbeatWanted;
         peer.heartbeatWanted = false;
-        if (nowNanos < peer.heartbeatDueNanos - interval / EARLY_DIVISOR) {
-            return wanted;
-        }
-        long jitter = jitter(interval);
-        long due = Math.max(peer.heartbeatDueNanos, nowNanos);
-        peer.heartbeatDueNanos = due + interval - jitter + self.random.nextLong(2 * jitter + 1);
-        return true;
+        return peer.heartbeats.due(interval, self.random, nowNanos) || wanted;
     }
 
     private void send(Peer peer, long nowNanos) {
@@ -92,14 +80,10 @@ final class Heartbeats {
         }
     }
 
-    private static long jitter(long interval) {
-        return interval * JITTER_PERCENT / 100;
-    }
-
     long nextDeadlineNanos() {
         long next = Nanos.NEVER;
         for (Beat beat : beats) {
-            next = Math.min(next, beat.observer.heartbeatDueNanos);
+            next = Math.min(next, beat.observer.heartbeats.nextNanos());
         }
         return next;
     }

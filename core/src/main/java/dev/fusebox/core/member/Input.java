@@ -57,11 +57,20 @@ public sealed interface Input {
     /** The application's lifeline closed: a failure, unless a leave arrives at once. */
     record LifelineClosed() implements Input {}
 
+    /** The agent's own look at the application found that it failed: a failure, unless a leave arrives at once. */
+    record ApplicationFailing(String reason) implements Input {}
+
+    /** The agent's own look at the application finds it well again. */
+    record ApplicationWell() implements Input {}
+
     /** The application, or its pod's planned termination, says that the end is near. */
     record Leaving(String reason) implements Input {}
 
     /** The operating system withheld this process's processor time since it was last asked: late words are no one else's fault. */
     record Throttled() implements Input {}
+
+    /** This agent ends and begins anew, as a consequence of burns: its silence in burnt epochs is no failure. In others it is one. */
+    record Restarting(String reason) implements Input {}
 
     /** This agent was told to terminate, and nobody said why. */
     record Terminating() implements Input {}

@@ -3,6 +3,7 @@ package dev.fusebox.core.member;
 import dev.fusebox.core.fuse.Cause;
 import dev.fusebox.core.fuse.FuseEffect;
 import dev.fusebox.core.health.StallWatch;
+import dev.fusebox.core.message.Evidence;
 import dev.fusebox.core.message.Message;
 import dev.fusebox.core.message.Message.Leave;
 import dev.fusebox.core.message.Message.ProbeQuery;
@@ -128,6 +129,14 @@ public final class Member {
         return epochs.find(group).map(g -> Views.of(g, self.id(), Math.max(nowNanos, atNanos)));
     }
 
+    /** This member's own statements that stand: its votes, and its vouches for those whom votes stand against. */
+    public List<Evidence> testimony(long atNanos) {
+        long now = Math.max(nowNanos, atNanos);
+        return epochs.all().stream()
+                .flatMap(g -> g.testimony().standing(now).stream())
+                .toList();
+    }
+
     private void dispatch(Input input) {
         switch (input) {
             case Input.TimerFired fired -> {}
@@ -145,8 +154,12 @@ public final class Member {
             case Input.LifelineOpened opened -> self.applicationIsBack();
             case Input.LifelineClosed closed ->
                 self.failUnlessLeaving("lifeline closed", nowNanos + Self.LIFELINE_GRACE_NANOS);
+            case Input.ApplicationFailing failing ->
+                self.failUnlessLeaving(failing.reason(), nowNanos + Self.LIFELINE_GRACE_NANOS);
+            case Input.ApplicationWell well -> self.applicationIsBack();
             case Input.Throttled throttled -> self.health.ownDelay(nowNanos);
             case Input.Leaving leaving -> leave(leaving.reason());
+            case Input.Restarting restarting -> leaveBurnt(restarting.reason());
             case Input.Terminating terminating ->
                 self.failUnlessLeaving("terminated without a leave", nowNanos + Self.TERMINATION_GRACE_NANOS);
         }
@@ -226,6 +239,15 @@ public final class Member {
         Leave leave =
                 new Leave(epochs.all().stream().map(GroupMember::groupEpoch).toList(), reason);
         others.stream().sorted().forEach(o -> peers.sendReliably(o, leave, nowNanos));
+    }
+
+    private void leaveBurnt(String reason) {
+        for (GroupMember group : epochs.all()) {
+            if (group.page().isBurnt()) {
+                Leave leave = new Leave(List.of(group.groupEpoch()), reason);
+                group.membership().contacts().forEach(o -> peers.sendReliably(o, leave, nowNanos));
+            }
+        }
     }
 
     private void factReported(Input.FactReported fact) {

@@ -43,7 +43,7 @@ final class Peer {
     long heardNanos;
     long streamSinceNanos;
     long dialAtNanos;
-    long heartbeatDueNanos = Nanos.NEVER;
+    final Cadence heartbeats = new Cadence();
 
     /** One heartbeat between two that are due, which leaves the phase as it is. */
     boolean heartbeatWanted;

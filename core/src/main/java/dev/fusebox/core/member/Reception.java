@@ -27,6 +27,9 @@ import java.util.Optional;
 
 /** Takes messages from peers: checks each against what is known, counts what does not fit, and hands the rest on. */
 final class Reception {
+    /** Two epochs' worth of observers of one member, each once a second. */
+    static final int MAX_STRANGERS = 32;
+
     private final Member member;
     private final Self self;
     private final Peers peers;
@@ -34,6 +37,8 @@ final class Reception {
     private final Helping helping;
     private final Fuses fuses;
     private final Outbox out;
+    private long strangersSinceNanos;
+    private int strangersAnswered;
 
     Reception(Member member, Self self, Peers peers, Epochs epochs, Helping helping, Fuses fuses, Outbox out) {
         this.member = member;
@@ -87,12 +92,25 @@ final class Reception {
 
     /** A probe on a path of its own: answered to everybody who may ask, whoever carries it. */
     void freshProbe(long callToken, ProbeQuery query, long nowNanos) {
-        if (!query.subject().equals(self.id()) || peers.find(query.asker()).isEmpty()) {
+        boolean stranger = peers.find(query.asker()).isEmpty();
+        if (!query.subject().equals(self.id()) || (stranger && !strangerMayAsk(query, nowNanos))) {
             out.count(Counter.DROPPED_STRANGER);
             return;
         }
         query.suspectedIncarnation().ifPresent(self::suspectedAs);
         out.add(new Effect.AnswerFreshProbe(callToken, self.answer(query)));
+    }
+
+    /** Who observed this member in an epoch that is over may still ask if it lives, so often in a second; it changes nothing here. */
+    private boolean strangerMayAsk(ProbeQuery query, long nowNanos) {
+        if (query.suspectedIncarnation().isPresent()) {
+            return false;
+        }
+        if (nowNanos - strangersSinceNanos >= Nanos.ofMillis(1_000)) {
+            strangersSinceNanos = nowNanos;
+            strangersAnswered = 0;
+        }
+        return ++strangersAnswered <= MAX_STRANGERS;
     }
 
     /** The subject answered a probe, on whatever path. */

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One member's eye on one other: the detector (if it observes it), the probe rounds that a suspicion starts, and the statement that
+ * One observer's eye on one subject: the detector, the probe rounds that a suspicion starts, and the statement that
  * comes of them. It states what it sees; it judges nothing.
  */
 final class SubjectWatch {
@@ -34,7 +34,7 @@ final class SubjectWatch {
 
     private final Surroundings around;
     private final MemberId subject;
-    private final Optional<Detector> detector;
+    private final Detector detector;
     private final boolean hearsHeartbeats;
     private final Loss loss;
     private final Set<Long> askedNonces = new LinkedHashSet<>();
@@ -103,22 +103,12 @@ final class SubjectWatch {
         void roundTrip(MemberId subject, long nanos);
     }
 
-    /** A watch whose detector hears heartbeats. */
-    SubjectWatch(Surroundings around, MemberId subject, Optional<Detector> detector, long nowNanos) {
-        this(around, subject, detector, true, nowNanos);
-    }
-
     /**
      * A watch that begins now.
      *
      * @param hearsHeartbeats whether plain heartbeats feed the detector; if not, {@link #grown} or {@link #replied} do
      */
-    SubjectWatch(
-            Surroundings around,
-            MemberId subject,
-            Optional<Detector> detector,
-            boolean hearsHeartbeats,
-            long nowNanos) {
+    SubjectWatch(Surroundings around, MemberId subject, Detector detector, boolean hearsHeartbeats, long nowNanos) {
         this.hearsHeartbeats = hearsHeartbeats;
         this.around = around;
         this.subject = subject;
@@ -136,10 +126,6 @@ final class SubjectWatch {
         withdrawLossVote(nowNanos);
     }
 
-    boolean observes() {
-        return detector.isPresent();
-    }
-
     /**
      * A heartbeat of the subject.
      *
@@ -150,7 +136,7 @@ final class SubjectWatch {
         sayLoss(nowNanos);
         if (!hearsHeartbeats) {
             plainHeartbeat(sequence, life, nowNanos);
-        } else if (detector.isEmpty() || detector.get().heartbeat(sequence, nowNanos)) {
+        } else if (detector.heartbeat(sequence, nowNanos)) {
             streamSuspect = false;
             lastWord = Optional.of(life);
             answerOpenRound();
@@ -186,19 +172,19 @@ final class SubjectWatch {
      */
     void grown(long nowNanos) {
         growths++;
-        detector.ifPresent(d -> d.heartbeat(growths, nowNanos));
+        detector.heartbeat(growths, nowNanos);
         answerWanted |= voting;
     }
 
     /** The subject replied in time to what a detector asks. */
     void replied(long sequence, LifeProof life, long nowNanos) {
-        detector.ifPresent(d -> d.heartbeat(sequence, nowNanos));
+        detector.heartbeat(sequence, nowNanos);
         lastWord = Optional.of(life);
         alive(nowNanos);
     }
 
     private void measureRoundTrip(long nowNanos) {
-        if (observes() && round.isEmpty() && nowNanos - measuredAtNanos >= MEASURE_PERIOD_NANOS) {
+        if (round.isEmpty() && nowNanos - measuredAtNanos >= MEASURE_PERIOD_NANOS) {
             measuredAtNanos = nowNanos;
             measuringNonce = around.nonce();
             around.probe(subject, measuringNonce, false, MEASURE_PERIOD_NANOS);
@@ -215,14 +201,14 @@ final class SubjectWatch {
     }
 
     void senderRestarted(long nowNanos) {
-        detector.ifPresent(Detector::senderRestarted);
+        detector.senderRestarted();
         highestHeartbeat = 0;
         loss.senderRestarted();
         withdrawLossVote(nowNanos);
     }
 
     void streamBroken(long nowNanos) {
-        if (observes() && !streamSuspect) {
+        if (!streamSuspect) {
             streamSuspect = true;
             nextRoundAtNanos = nowNanos;
         }
@@ -234,9 +220,6 @@ final class SubjectWatch {
 
     /** Somebody votes: answer within one round, at once if its heartbeat is fresh. */
     void voteHeard(long nowNanos) {
-        if (!observes()) {
-            return;
-        }
         boolean sure = nowNanos < freshUntilNanos && !streamSuspect;
         if (sure && lastWord.isPresent() && around.voteWeight(nowNanos).isPresent()) {
             vouch(nowNanos);
@@ -260,7 +243,7 @@ final class SubjectWatch {
         round = Optional.empty();
         askedNonces.clear();
         measuringNonce = 0;
-        detector.ifPresent(d -> d.restart(nowNanos));
+        detector.restart(nowNanos);
         loss.restart();
         lastLifeNanos = Math.max(lastLifeNanos, nowNanos);
         nextRoundAtNanos = Math.max(nextRoundAtNanos, nowNanos);
@@ -345,13 +328,12 @@ final class SubjectWatch {
         if (active(nowNanos)) {
             return Math.min(next, nextRoundAtNanos);
         }
-        long crossing =
-                detector.map(d -> d.reachesAtNanos(around.threshold(nowNanos))).orElse(Nanos.NEVER);
+        long crossing = detector.reachesAtNanos(around.threshold(nowNanos));
         return Math.min(next, Math.max(crossing, nextRoundAtNanos));
     }
 
     int levelMilli(long nowNanos) {
-        return detector.map(d -> (int) Math.round(d.level(nowNanos) * 1_000)).orElse(0);
+        return (int) Math.round(detector.level(nowNanos) * 1_000);
     }
 
     /** When life was last shown to this member, by heartbeat or answer. */
@@ -379,19 +361,27 @@ final class SubjectWatch {
     }
 
     private boolean suspicious(long nowNanos) {
-        return detector.filter(d -> nowNanos >= d.reachesAtNanos(around.threshold(nowNanos)))
-                .isPresent();
+        return nowNanos >= detector.reachesAtNanos(around.threshold(nowNanos));
     }
 
     private void run(ProbeRound open, long nowNanos) {
         for (ProbeRound.Action action : open.due(nowNanos)) {
             switch (action) {
                 case ProbeRound.Direct direct ->
-                    around.probe(subject, open.nonce(), streamSuspect || suspicious(nowNanos), open.lengthNanos());
+                    around.probe(subject, open.nonce(), onFreshPath(open, nowNanos), open.lengthNanos());
                 case ProbeRound.Ask ask -> around.ask(ask.helper(), subject, open, nowNanos);
             }
         }
         open.outcome().ifPresent(outcome -> conclude(open, outcome, nowNanos));
+    }
+
+    /**
+     * Whether to ask on a fresh path: if the stream is suspect, and that it is, too, once a quarter of the round, a round trip or more,
+     * has brought no answer on it. One lost segment holds up all that follows on a stream for longer than a round, so that to repeat a
+     * question there is to ask once. It makes no answer count that would not have counted, and asks no more often.
+     */
+    private boolean onFreshPath(ProbeRound open, long nowNanos) {
+        return streamSuspect || nowNanos > open.startNanos() || suspicious(nowNanos);
     }
 
     private void conclude(ProbeRound ended, Outcome outcome, long nowNanos) {
@@ -427,7 +417,7 @@ final class SubjectWatch {
 
     private void alive(long nowNanos) {
         lastLifeNanos = Math.max(lastLifeNanos, nowNanos);
-        detector.ifPresent(d -> d.restart(nowNanos));
+        detector.restart(nowNanos);
         trusted(nowNanos);
     }
 
@@ -442,14 +432,12 @@ final class SubjectWatch {
     }
 
     private void vote(long nonce, long nowNanos) {
-        if (observes()) {
-            around.voteWeight(nowNanos)
-                    .filter(weight -> !around.voteStands(subject, weight))
-                    .ifPresent(weight -> {
-                        voting = true;
-                        around.state(subject, new Vote(weight, levelMilli(nowNanos), nonce), nowNanos);
-                    });
-        }
+        around.voteWeight(nowNanos)
+                .filter(weight -> !around.voteStands(subject, weight))
+                .ifPresent(weight -> {
+                    voting = true;
+                    around.state(subject, new Vote(weight, levelMilli(nowNanos), nonce), nowNanos);
+                });
     }
 
     private void withdrawVote(long nowNanos) {
@@ -462,7 +450,7 @@ final class SubjectWatch {
     private void sayLoss(long nowNanos) {
         if (!loss.lossy()) {
             withdrawLossVote(nowNanos);
-        } else if (observes() && lossySinceNanos == Nanos.NEVER) {
+        } else if (lossySinceNanos == Nanos.NEVER) {
             around.voteWeight(nowNanos).ifPresent(weight -> {
                 lossySinceNanos = nowNanos;
                 around.state(subject, new LossVote(weight), nowNanos);
@@ -478,7 +466,7 @@ final class SubjectWatch {
     }
 
     private void vouchIfSuspected(long nowNanos) {
-        if (observes() && around.suspectedByAnyone(subject)) {
+        if (around.suspectedByAnyone(subject)) {
             vouch(nowNanos);
         }
     }

@@ -6,7 +6,9 @@ import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.suspect.EvidenceTable;
 import dev.fusebox.core.time.Nanos;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -140,6 +142,20 @@ final class Testimony {
                 peers.sendReliably(to, own, nowNanos);
             }
         }
+    }
+
+    /**
+     * What this member holds against others, and for those whom votes stand against: all that somebody must hear who knows nothing yet.
+     * Bounded by the subjects of this member.
+     */
+    List<Evidence> standing(long nowNanos) {
+        List<Evidence> standing = new ArrayList<>(evidence.standingVotesOf(self.id()));
+        for (MemberId suspect : evidence.suspects()) {
+            if (evidence.vouchers(suspect, nowNanos).contains(self.id())) {
+                evidence.newest(self.id(), suspect, false).ifPresent(standing::add);
+            }
+        }
+        return standing;
     }
 
     private void publish(

@@ -11,9 +11,10 @@ import java.util.function.Function;
 /**
  * Counts votes about every suspect, as one evaluator sees them at one time. An observer that is itself suspected by enough others says
  * nothing that can be trusted: its vote is no explicit one and its vouch is void. Yet it may be dead, and then its missing vote must
- * not save its fellow victim: it counts implicitly, but only beside an explicit vote, and not while its own vouch stands. Who is
- * suspected depends on the counts, so they are computed to a fixpoint. There is none where two accuse each other (either is right if
- * the other is not); then only those are distrusted who are suspected in every reading.
+ * not save its fellow victim: it counts implicitly, but only beside an explicit vote, and not while its own vouch stands, nor while
+ * somebody who is not suspected vouches for it. Who is suspected depends on the counts, so they are computed to a fixpoint. There is
+ * none where two accuse each other (either is right if the other is not); then only those are distrusted who are suspected in every
+ * reading.
  */
 public final class Tally {
     private final EvidenceTable evidence;
@@ -114,7 +115,7 @@ public final class Tally {
         Set<MemberId> vouchers = new TreeSet<>();
         for (MemberId observer : observers) {
             if (distrusted.contains(observer)) {
-                if (!alive.contains(observer)) {
+                if (!alive.contains(observer) && !provenAlive(observer, distrusted)) {
                     implicit.add(observer);
                 }
             } else if (alive.contains(observer)) {
@@ -135,6 +136,20 @@ public final class Tally {
         all.addAll(losing);
         explicit.addAll(losing);
         return new Count(votes, quorum.count(all, nodes), quorum, explicit, vouchers);
+    }
+
+    /**
+     * Whether one of the suspect's own observers, itself not distrusted, vouches for it now. Such a suspect answered within the last
+     * second and is by row 5 a matter of links: L accusers who are late or lie would else turn all whom they accuse into voters against
+     * each other, and reach H with no H of them faulty. Nobody dead is saved for longer: a vouch needs the subject's own proof and
+     * lives a second, and who is dead has no more than what it said before. (Where proofs are empty, five failed rounds void the words
+     * of a liar: row 5.)
+     */
+    private boolean provenAlive(MemberId suspect, Set<MemberId> distrusted) {
+        Set<MemberId> vouchers = new TreeSet<>(evidence.vouchers(suspect, nowNanos));
+        vouchers.removeAll(distrusted);
+        vouchers.retainAll(observersOf.apply(suspect));
+        return !vouchers.isEmpty();
     }
 
     private static boolean counts(Evidence.Vote vote) {

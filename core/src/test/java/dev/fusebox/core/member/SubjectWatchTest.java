@@ -1,13 +1,11 @@
 package dev.fusebox.core.member;
 
+import static dev.fusebox.core.member.FakeSurroundings.HELPER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fusebox.core.detect.CounterGrowth;
 import dev.fusebox.core.detect.PhiAccrual;
-import dev.fusebox.core.detect.Ping;
 import dev.fusebox.core.message.Evidence.LossVote;
 import dev.fusebox.core.message.Evidence.LossWithdrawal;
-import dev.fusebox.core.message.Evidence.Statement;
 import dev.fusebox.core.message.Evidence.Vote;
 import dev.fusebox.core.message.Evidence.Vouch;
 import dev.fusebox.core.message.Evidence.Withdrawal;
@@ -15,104 +13,20 @@ import dev.fusebox.core.message.LifeProof;
 import dev.fusebox.core.message.Message.HelpResult;
 import dev.fusebox.core.message.Message.ProbeReply;
 import dev.fusebox.core.message.Proof;
-import dev.fusebox.core.probe.ProbeRound;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.time.Nanos;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** An interval of 200 ms, rounds of 100 ms, one helper. */
+/** A watch whose detector hears heartbeats. */
 class SubjectWatchTest {
     private static final long MS = 1_000_000L;
     private static final MemberId SUBJECT = new MemberId("x");
-    private static final MemberId HELPER = new MemberId("h");
 
-    private final Around around = new Around();
+    private final FakeSurroundings around = new FakeSurroundings();
     private long now = 1_000 * MS;
     private long sequence;
-    private final SubjectWatch watch =
-            new SubjectWatch(around, SUBJECT, Optional.of(new PhiAccrual(200 * MS, 8, now)), now);
-
-    /** A fake of the group around the watch: remembers what it was asked to do. */
-    private static final class Around implements SubjectWatch.Surroundings {
-        final List<Statement> stated = new ArrayList<>();
-        final List<Long> probes = new ArrayList<>();
-        final List<Long> roundTripsMillis = new ArrayList<>();
-        final List<Long> roundStartsMillis = new ArrayList<>();
-        boolean suspected;
-        boolean voteStands;
-        boolean convicted;
-        Optional<Integer> weight = Optional.of(1);
-        long nonces = 100;
-
-        @Override
-        public long intervalNanos() {
-            return 200 * MS;
-        }
-
-        @Override
-        public double threshold(long nowNanos) {
-            return 8;
-        }
-
-        @Override
-        public ProbeRound newRound(MemberId subject, boolean streamSuspect, long nowNanos) {
-            roundStartsMillis.add(nowNanos / MS);
-            return new ProbeRound(++nonces, nowNanos, 100 * MS, List.of(HELPER), 1, streamSuspect);
-        }
-
-        @Override
-        public void probe(MemberId subject, long nonce, boolean freshPath, long timeoutNanos) {
-            probes.add(nonce);
-        }
-
-        @Override
-        public void ask(MemberId helper, MemberId subject, ProbeRound round, long nowNanos) {}
-
-        @Override
-        public void state(MemberId subject, Statement statement, long nowNanos) {
-            stated.add(statement);
-            suspected = statement instanceof Vote || (suspected && !(statement instanceof Withdrawal));
-        }
-
-        @Override
-        public long nonce() {
-            return ++nonces;
-        }
-
-        @Override
-        public void linkChanged() {}
-
-        @Override
-        public boolean voteStands(MemberId subject, int weight) {
-            return voteStands;
-        }
-
-        @Override
-        public boolean suspectedByAnyone(MemberId subject) {
-            return suspected;
-        }
-
-        @Override
-        public boolean convicted(MemberId subject) {
-            return convicted;
-        }
-
-        @Override
-        public Optional<Integer> voteWeight(long nowNanos) {
-            return weight;
-        }
-
-        @Override
-        public void roundEnded(ProbeRound round, ProbeRound.Outcome outcome, long nowNanos) {}
-
-        @Override
-        public void roundTrip(MemberId subject, long nanos) {
-            roundTripsMillis.add(nanos / MS);
-        }
-    }
+    private final SubjectWatch watch = new SubjectWatch(around, SUBJECT, new PhiAccrual(200 * MS, 8, now), true, now);
 
     /** Lets time pass, waking the watch at its own deadlines. */
     private void run(long milliseconds) {
@@ -266,6 +180,18 @@ class SubjectWatchTest {
         answer(lastNonce());
         watch.advance(now);
         assertThat(around.stated).singleElement().isInstanceOf(Vouch.class);
+    }
+
+    /** One lost segment holds up a stream for longer than a round. */
+    @Test
+    void aQuestionIsRepeatedPastTheStreamThatBroughtNoAnswer() {
+        around.wantedHelpers = 3;
+        heartbeats(10);
+        now += 140 * MS;
+        watch.linkInDoubt(true, now);
+        run(90);
+        assertThat(around.probes).hasSize(4).containsOnly(lastNonce());
+        assertThat(around.freshPaths).containsExactly(false, true, true, true);
     }
 
     @Test
@@ -445,81 +371,6 @@ class SubjectWatchTest {
         assertThat(answer(9)).isTrue();
         assertThat(watch.lastLifeNanos()).isEqualTo(now);
         assertThat(watch.nextDeadlineNanos(now)).isLessThan(Nanos.NEVER);
-    }
-
-    /** Eight rounds without growth are too many. */
-    private SubjectWatch counting() {
-        return new SubjectWatch(around, SUBJECT, Optional.of(new CounterGrowth(200 * MS, now)), false, now);
-    }
-
-    @Test
-    void whereCountersFeedTheDetectorAHeartbeatIsLifeAndLowersNoLevel() {
-        SubjectWatch counting = counting();
-        now += 1_000 * MS;
-        int level = counting.levelMilli(now);
-        counting.heartbeat(7, life(-7), now);
-        assertThat(counting.lastLifeNanos()).isEqualTo(now);
-        assertThat(counting.levelMilli(now)).isEqualTo(level).isPositive();
-        long heard = now;
-        now += 200 * MS;
-        counting.heartbeat(7, life(-7), now);
-        assertThat(counting.lastLifeNanos()).as("a duplicate").isEqualTo(heard);
-        counting.senderRestarted(now);
-        counting.heartbeat(1, life(-1), now);
-        assertThat(counting.lastLifeNanos()).as("a new session").isEqualTo(now);
-    }
-
-    @Test
-    void aGrowthLowersTheLevelAndIsNoLife() {
-        SubjectWatch counting = counting();
-        now += 1_000 * MS;
-        long life = counting.lastLifeNanos();
-        counting.grown(now);
-        assertThat(counting.levelMilli(now)).isZero();
-        assertThat(counting.lastLifeNanos()).isEqualTo(life);
-        othersVote();
-        assertThat(around.stated).as("no word to vouch with").isEmpty();
-    }
-
-    @Test
-    void aGrowthWithdrawsNoVoteButIsAReasonToAskAgain() {
-        SubjectWatch counting = counting();
-        now += 2_000 * MS;
-        counting.advance(now);
-        now += 110 * MS;
-        counting.advance(now);
-        assertThat(around.stated).singleElement().isInstanceOf(Vote.class);
-        int rounds = around.roundStartsMillis.size();
-        counting.grown(now);
-        now += 200 * MS;
-        counting.advance(now);
-        assertThat(around.stated).hasSize(1);
-        assertThat(around.roundStartsMillis).hasSize(rounds + 1);
-    }
-
-    @Test
-    void aHeartbeatTakesNoVoteBackWhileTheDetectorSuspects() {
-        SubjectWatch counting = counting();
-        now += 2_000 * MS;
-        counting.advance(now);
-        now += 110 * MS;
-        counting.advance(now);
-        counting.heartbeat(1, life(-1), now);
-        assertThat(around.stated).singleElement().isInstanceOf(Vote.class);
-        counting.grown(now);
-        counting.heartbeat(2, life(-2), now);
-        assertThat(around.stated).last().isInstanceOf(Withdrawal.class);
-    }
-
-    @Test
-    void aReplyInTimeLowersTheLevelAndIsLife() {
-        SubjectWatch asking =
-                new SubjectWatch(around, SUBJECT, Optional.of(new Ping(200 * MS, 100 * MS, now)), false, now);
-        now += 1_000 * MS;
-        assertThat(asking.levelMilli(now)).isPositive();
-        asking.replied(1, life(5), now);
-        assertThat(asking.levelMilli(now)).isZero();
-        assertThat(asking.lastLifeNanos()).isEqualTo(now);
     }
 
     @Test

@@ -149,6 +149,54 @@ class TallyTest {
     }
 
     @Test
+    void aSuspectedObserverForWhomAnotherVouchesDoesNotCountAgainstTheSubject() {
+        group("a", "b", "c", "d", "x", "y");
+        vote("a", "y");
+        vote("b", "y");
+        vouch("c", "y");
+        vote("a", "x");
+        assertThat(count("d", "x").votes()).isEqualTo(1);
+        assertThat(count("d", "x").explicitVoters()).isEqualTo(ids("a"));
+    }
+
+    /** Two accuse four others, each of whom watches the rest: no more than these two are faulty, and H is 4. */
+    @Test
+    void twoAccusersDoNotTurnTheAccusedAgainstEachOtherWhereSomebodyVouchesForThem() {
+        group("a", "b", "c", "w", "x", "y", "z");
+        for (String accused : List.of("w", "x", "y", "z")) {
+            vote("a", accused);
+            vote("b", accused);
+        }
+        vouch("c", "w");
+        vouch("c", "x");
+        vouch("c", "y");
+        assertThat(count("c", "z").votes()).isEqualTo(2);
+        assertThat(count("c", "z").quorum().high()).isEqualTo(4);
+    }
+
+    @Test
+    void theVouchOfASuspectedObserverProvesNobodyAlive() {
+        group("a", "b", "c", "d", "x", "y");
+        vote("a", "y");
+        vote("b", "y");
+        vote("a", "c");
+        vote("b", "c");
+        vouch("c", "y");
+        vote("a", "x");
+        assertThat(count("d", "x").votes()).as("a, and y and c implicitly").isEqualTo(3);
+    }
+
+    @Test
+    void aVouchOfSomebodyWhoDoesNotObserveTheSuspectProvesNothing() {
+        group("a", "b", "c", "d", "x", "y");
+        vote("a", "y");
+        vote("b", "y");
+        vouch("stranger", "y");
+        vote("a", "x");
+        assertThat(count("d", "x").votes()).isEqualTo(2);
+    }
+
+    @Test
     void theVouchOfASuspectedObserverIsVoid() {
         group("a", "b", "c", "d", "x", "y");
         vote("a", "y");

@@ -50,6 +50,8 @@ final class ConductRows {
         boolean large = effort.largest() >= 128;
         int n = large ? 128 : 32;
         List<String> texts = new ArrayList<>();
+        // As in Lifeguard: verdicts about members that are not stopped, whoever came to them.
+        int falseWhenShort = 0;
         boolean met = true;
         for (int count : large ? List.of(1, 4, 16, 32) : List.of(1, 4, 8)) {
             for (int stopped : List.of(128, 500, 1_500, 8_000, 33_000)) {
@@ -62,6 +64,10 @@ final class ConductRows {
                         faults: [{at: 10s, until: 90s, blink: {members: %s, stopped: %dms, running: %dms}}]
                         """.formatted(n, hit, stopped, stopped), Math.max(1, effort.seeds() / 20));
                 met &= o.healthyAboutHealthy() == 0 && o.clean();
+                falseWhenShort += stopped <= 500 ? o.falseVerdicts() : 0;
+                effort.progress()
+                        .accept("C=%d D=%d ms: healthy about healthy %d, all false %d%s"
+                                .formatted(count, stopped, o.healthyAboutHealthy(), o.falseVerdicts(), o.violations()));
                 if (o.healthyAboutHealthy() > 0 || o.falseVerdicts() > 0 || !o.clean()) {
                     texts.add("C=%d D=%d ms: healthy about healthy %d, all false %d%s"
                             .formatted(count, stopped, o.healthyAboutHealthy(), o.falseVerdicts(), o.violations()));
@@ -69,7 +75,12 @@ final class ConductRows {
             }
         }
         return new Figure(
-                "n=" + n + (texts.isEmpty() ? ": no false verdict in any cell" : "; " + String.join("; ", texts)), met);
+                "n=%d: %s; false reports at D <= 0.5 s: %d"
+                        .formatted(
+                                n,
+                                texts.isEmpty() ? "no false verdict in any cell" : String.join("; ", texts),
+                                falseWhenShort),
+                met);
     }
 
     private static Figure accuse(Effort effort) {
