@@ -46,21 +46,30 @@ final class Agent {
 
     private static final long ROSTER_LOOK_SECONDS = 1;
     private static final long BEAT_SECONDS = 10;
+    /** After a restart of all containers the application's is started next, and may be on the same processor. */
+    private static final long APPLICATION_FIRST_MILLISECONDS = 2_000;
+
     private static final long REHEARSAL_MILLISECONDS = 10_000;
     private static final Logger LOG = Logger.getLogger(Agent.class.getName());
 
     private final EventLoop eventLoop;
     private final ProtocolLoop loop;
     private final LocalApi local;
+    private final PodCare pod;
 
-    private Agent(EventLoop eventLoop, ProtocolLoop loop, LocalApi local) {
+    private Agent(EventLoop eventLoop, ProtocolLoop loop, LocalApi local, PodCare pod) {
         this.eventLoop = eventLoop;
         this.loop = loop;
         this.local = local;
+        this.pod = pod;
     }
 
-    /** Starts it. Throws with one line that says what to do if it cannot listen. */
-    static Agent start(AgentOptions options, Counts counts, Chores chores) throws IOException {
+    /**
+     * Starts it. Throws with one line that says what to do if it cannot listen.
+     *
+     * @param restart ends this process so that the pod's containers are restarted
+     */
+    static Agent start(AgentOptions options, Counts counts, Chores chores, Runnable restart) throws IOException {
         MemberId self = options.self();
         SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
         Credentials credentials = Credentials.insecure(self);
@@ -69,11 +78,9 @@ final class Agent {
                 .next();
 
         Memory memory = new Memory(options.stateFolder().map(StateFile::new));
-        if (memory.kept().groups().isEmpty()) {
-            // One that was in a group must be back within some hundred milliseconds. A new one has the time, most of
-            // all
-            // where it takes longest: a busy machine.
-            Rehearsal.run(REHEARSAL_MILLISECONDS);
+        Leisure leisure = Leisure.of(memory.kept());
+        if (leisure == Leisure.BEFORE_ALL) {
+            rehearse();
         }
         Member member = new Member(credentials.identity(), memory.kept(), random, System.nanoTime());
         ProtocolLoop loop =
@@ -81,10 +88,11 @@ final class Agent {
         LocalApi local =
                 new LocalApi(self, member.session().counter(), loop::views, loop::accept, alarm(eventLoop), counts);
         Application application = new Application(self, local);
+        PodCare pod = new PodCare(options, eventLoop, loop, application, random.split(), restart);
         PeerTransport peers = new PeerTransport(
                 eventLoop,
                 credentials,
-                loop::accept,
+                pod::heard,
                 id -> loop.views().stream()
                         .flatMap(view -> view.members().stream())
                         .anyMatch(m -> m.member().id().equals(id)),
@@ -95,8 +103,10 @@ final class Agent {
                         eventLoop,
                         from.address(),
                         new OperatorChannels(eventLoop, credentials.operator())::open,
-                        new PodAttachment(self, member.session(), from.pod(), loop, memory, application, counts),
+                        new PodAttachment(
+                                self, member.session(), from.pod(), loop, memory, application, pod.restarts(), counts),
                         loop::accept,
+                        pod,
                         System::nanoTime,
                         counts,
                         random.split()))
@@ -108,6 +118,7 @@ final class Agent {
             listeners.add(new EventPrinter(System.out, System::nanoTime));
         }
         listeners.add(application);
+        listeners.add(pod.restarts());
         operator.ifPresent(listeners::add);
         options.filesFolder().ifPresent(folder -> listeners.add(new GroupFiles(folder, self, loop::views, chores)));
         listeners.add(latency);
@@ -120,7 +131,8 @@ final class Agent {
                 counts::count);
 
         HealthApi health = new HealthApi(
-                new Metrics(Version.current(), counts, latency), new HealthView(loop, operator, memory, application));
+                new Metrics(Version.current(), counts, latency),
+                new HealthView(loop, operator, memory, application, pod.restarts(), pod.checks()));
         listen("--peer-port", options.bind(), options.peerPort(), peers::listen);
         listen(
                 "--local-port",
@@ -133,8 +145,9 @@ final class Agent {
                 options.healthPort(),
                 address -> HttpEndpoint.listen(eventLoop, address, health));
 
-        Agent agent = new Agent(eventLoop, loop, local);
+        Agent agent = new Agent(eventLoop, loop, local, pod);
         eventLoop.execute(() -> agent.begin(options, outlets, operator));
+        operator.ifPresent(link -> agent.attach(link, leisure));
         LOG.info("agent " + Version.current() + " of " + self + ", session "
                 + member.session().counter());
         return agent;
@@ -142,12 +155,14 @@ final class Agent {
 
     /** Says what must be said at the end; returns when that is done, after a second at the latest. */
     void terminate() {
+        eventLoop.execute(pod.restarts()::terminating);
         Farewell farewell = new Farewell(eventLoop, loop, local);
         farewell.say();
     }
 
     private void begin(AgentOptions options, Outlets outlets, Optional<OperatorLink> operator) {
         loop.start(outlets);
+        pod.begin(outlets.peers(), operator);
         eventLoop.scheduleAtFixedRate(local::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
         if (options.source() instanceof AgentOptions.FromFile from) {
             loop.accept(new Input.RosterReceived(from.roster()));
@@ -158,7 +173,30 @@ final class Agent {
                     roster -> loop.accept(new Input.RosterReceived(roster)));
             eventLoop.scheduleAtFixedRate(watch::look, ROSTER_LOOK_SECONDS, ROSTER_LOOK_SECONDS, TimeUnit.SECONDS);
         }
-        operator.ifPresent(OperatorLink::start);
+    }
+
+    /** Tells the operator that it is there; after a rehearsal, if that is what there is time for. */
+    private void attach(OperatorLink operator, Leisure leisure) {
+        Runnable attach = () -> eventLoop.execute(operator::start);
+        if (leisure != Leisure.BEFORE_THE_OPERATOR) {
+            attach.run();
+            return;
+        }
+        Runnable rehearsing = () -> {
+            try {
+                rehearse();
+            } finally {
+                attach.run();
+            }
+        };
+        eventLoop.schedule(
+                () -> Thread.ofPlatform().daemon().name("fusebox-rehearsing").start(rehearsing),
+                APPLICATION_FIRST_MILLISECONDS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private static void rehearse() {
+        Rehearsal.run(InetAddress.getLoopbackAddress(), REHEARSAL_MILLISECONDS);
     }
 
     private static Alarm alarm(EventLoop eventLoop) {

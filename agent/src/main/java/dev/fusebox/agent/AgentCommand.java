@@ -49,6 +49,12 @@ final class AgentCommand {
     private boolean events;
 
     @Option(
+            names = "--restart-in-place",
+            description =
+                    "The pod has a restart rule that restarts all its containers when this agent exits with 88. Without, it never does.")
+    private boolean restartInPlace;
+
+    @Option(
             names = "--state-dir",
             paramLabel = "DIR",
             description = "Private folder for state. Default: /var/lib/fusebox in Kubernetes, else none is kept.")
@@ -144,6 +150,7 @@ final class AgentCommand {
                 healthPort,
                 folder("--state-dir", stateFolder),
                 folder("--files-dir", filesFolder),
+                restartInPlace,
                 events);
     }
 
@@ -170,6 +177,7 @@ final class AgentCommand {
                 healthPort,
                 folder("--state-dir", stateFolder == null ? Path.of("/var/lib/fusebox") : stateFolder),
                 folder("--files-dir", filesFolder == null ? Path.of("/var/run/fusebox") : filesFolder),
+                restartInPlace,
                 events);
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param localPort of the local API; 0 is any free one, also for the others
  * @param stateFolder where state is kept; not at all if empty
  * @param filesFolder where the group's state is shown as files; nowhere if empty
+ * @param restartInPlace whether the pod says that this agent's restart code restarts all its containers
  * @param events whether notices are printed to standard output
  */
 record AgentOptions(
@@ -26,6 +27,7 @@ record AgentOptions(
         int healthPort,
         Optional<Path> stateFolder,
         Optional<Path> filesFolder,
+        boolean restartInPlace,
         boolean events) {
 
     /** Where rosters come from. */

@@ -6,11 +6,13 @@ import dev.fusebox.core.cut.VerdictKind;
 import dev.fusebox.core.member.Notice;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.proto.v1.ApplicationState;
+import java.util.function.BooleanSupplier;
 
 /** How the application beside this agent does, as far as it showed. On the loop's thread. */
 final class Application implements NoticeListener {
     private final MemberId self;
     private final LocalApi local;
+    private BooleanSupplier seen = () -> false;
     private boolean failed;
     private long openedAtFailure;
 
@@ -19,11 +21,21 @@ final class Application implements NoticeListener {
         this.local = local;
     }
 
+    /** What checks of it see: whether any succeeded yet. */
+    void seenBy(BooleanSupplier succeededOnce) {
+        seen = succeededOnce;
+    }
+
+    /** A check that failed succeeds again. */
+    void recovered() {
+        failed = false;
+    }
+
     ApplicationState state() {
         if (failed()) {
             return ApplicationState.APPLICATION_FAILED_STATE;
         }
-        return local.lifelinesOpened() > 0
+        return local.lifelinesOpened() > 0 || seen.getAsBoolean()
                 ? ApplicationState.APPLICATION_HEALTHY
                 : ApplicationState.APPLICATION_UNKNOWN;
     }

@@ -1,6 +1,7 @@
 package dev.fusebox.agent;
 
 import dev.fusebox.agent.count.Counts;
+import dev.fusebox.agent.restart.Restarts;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -12,7 +13,10 @@ public final class Main {
 
     private Main() {}
 
-    /** Exits with 2 if it was called wrongly, 1 if it cannot work here, and with 0 when it is told to end. */
+    /**
+     * Exits with 2 if it was called wrongly, 1 if it cannot work here, 0 when it is told to end, and {@link Restarts#EXIT_CODE} to have
+     * its pod's containers restarted.
+     */
     public static void main(String[] arguments) {
         AgentCommand command = new AgentCommand();
         CommandLine line = new CommandLine(command);
@@ -39,7 +43,7 @@ public final class Main {
         Chores chores = new Chores(counts);
         LogLines.install(System.err, chores);
         try {
-            Agent agent = Agent.start(options, counts, chores);
+            Agent agent = Agent.start(options, counts, chores, () -> restart(chores));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, chores), "fusebox-end"));
         } catch (IOException cannot) {
             exit(EXIT_FAILED, firstLine(cannot));
@@ -52,6 +56,13 @@ public final class Main {
         chores.finish(100);
         System.out.flush();
         Runtime.getRuntime().halt(0);
+    }
+
+    /** All is said and kept. What the disk is slow with waits no longer: the kubelet stops the application only now. */
+    private static void restart(Chores chores) {
+        chores.finish(100);
+        System.out.flush();
+        Runtime.getRuntime().halt(Restarts.EXIT_CODE);
     }
 
     private static void exit(int status, String reason) {

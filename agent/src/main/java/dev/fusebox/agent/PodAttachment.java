@@ -3,10 +3,12 @@ package dev.fusebox.agent;
 import dev.fusebox.agent.count.Counts;
 import dev.fusebox.agent.loop.ProtocolLoop;
 import dev.fusebox.agent.operator.Attachment;
+import dev.fusebox.agent.restart.Restarts;
 import dev.fusebox.agent.wire.GroupCodec;
 import dev.fusebox.agent.wire.RosterCodec;
 import dev.fusebox.core.member.Counter;
 import dev.fusebox.core.member.GroupView;
+import dev.fusebox.core.message.Evidence;
 import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.Session;
@@ -21,6 +23,7 @@ final class PodAttachment implements Attachment {
     private final ProtocolLoop loop;
     private final Memory memory;
     private final Application application;
+    private final Restarts restarts;
     private final Counts counts;
 
     PodAttachment(
@@ -30,6 +33,7 @@ final class PodAttachment implements Attachment {
             ProtocolLoop loop,
             Memory memory,
             Application application,
+            Restarts restarts,
             Counts counts) {
         this.self = AgentHello.newBuilder()
                 .setProtocolVersion(RosterCodec.PROTOCOL_VERSION)
@@ -43,6 +47,7 @@ final class PodAttachment implements Attachment {
         this.loop = loop;
         this.memory = memory;
         this.application = application;
+        this.restarts = restarts;
         this.counts = counts;
     }
 
@@ -62,8 +67,14 @@ final class PodAttachment implements Attachment {
     }
 
     @Override
+    public List<Evidence> testimony() {
+        return loop.testimony();
+    }
+
+    /** One that is about to be restarted is as good as failed: no new epoch shall begin with it. */
+    @Override
     public ApplicationState application() {
-        return application.state();
+        return restarts.pending() ? ApplicationState.APPLICATION_FAILED_STATE : application.state();
     }
 
     @Override
@@ -71,7 +82,7 @@ final class PodAttachment implements Attachment {
         return IdleSummary.newBuilder()
                 .setLocalHealth(loop.localHealth())
                 .setOwnStallsTotal(counts.of(Counter.OWN_STALLS))
-                .setApplication(application.state())
+                .setApplication(application())
                 .build();
     }
 }

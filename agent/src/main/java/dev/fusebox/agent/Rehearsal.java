@@ -16,6 +16,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +32,14 @@ import java.util.logging.Logger;
  * <p>Without it an agent is slowest in the moment in which its group begins to watch it: its first seconds cost half a second of processor
  * time, and where many pods start on few cores at once it waits several times as long for that. Such a subject looks dead.
  *
- * <p>The group lives in virtual time, far faster than real time. A rehearsal that does not end in time is broken off: it is worth a
- * late start, no more.
+ * <p>The group lives in virtual time, once it has formed far faster than real time. A rehearsal that does not end in time is broken
+ * off: it is worth a late start, no more.
  */
 final class Rehearsal {
     private static final long STEP_NANOS = Nanos.ofMillis(10);
+    /** Until they have met, time is real: a member gives up a connection after a second, and the first of a process takes long. */
+    private static final long STEP_REAL_MICROSECONDS_MEETING = 10_000;
+
     private static final long STEP_REAL_MICROSECONDS = 500;
     private static final int INTERVAL_MILLISECONDS = 50;
     /** Three seconds of beats: every method on a heartbeat's way has then run more often than the compiler asks for. */
@@ -59,18 +63,21 @@ final class Rehearsal {
     /**
      * Runs it, and returns when it is over. Not on an event loop's thread.
      *
+     * @param host an address of the loopback interface
      * @return whether it came to its end: a member was lost, found out, and the fuse burnt
      */
-    static boolean run(long maxMilliseconds) {
+    static boolean run(InetAddress host, long maxMilliseconds) {
         EventLoop eventLoop = new MultiThreadIoEventLoopGroup(
                         1, new DefaultThreadFactory("fusebox-rehearsal", true), NioIoHandler.newFactory())
                 .next();
         Rehearsal rehearsal = new Rehearsal(eventLoop);
         try {
-            rehearsal.castAll();
+            rehearsal.castAll(host);
             eventLoop.execute(rehearsal::curtain);
             if (!rehearsal.over.await(maxMilliseconds, TimeUnit.MILLISECONDS)) {
                 LOG.info("the rehearsal took longer than " + maxMilliseconds + " ms and was broken off");
+            } else if (!rehearsal.complete) {
+                LOG.info("the rehearsal's group did not live, only die: the first real heartbeats will be slow");
             }
         } catch (IOException noLoopback) {
             LOG.log(Level.INFO, "no rehearsal: {0}", noLoopback.toString());
@@ -82,10 +89,11 @@ final class Rehearsal {
         return rehearsal.complete;
     }
 
-    private void castAll() throws IOException {
+    private void castAll(InetAddress host) throws IOException {
         for (String name : List.of("rehearsal-a", "rehearsal-b", "rehearsal-c")) {
             cast.add(new Understudy(
                     new MemberId(name),
+                    host,
                     Credentials.insecure(new MemberId(name)),
                     eventLoop,
                     () -> virtualNanos,
@@ -117,11 +125,13 @@ final class Rehearsal {
         if (stepsIntact == STEPS_OF_LIFE && cast.size() == 3) {
             cast.removeLast().die();
         }
-        complete = cast.size() < 3 && cast.stream().allMatch(one -> one.fuse().equals(Optional.of(FuseState.BURNT)));
-        if (complete || steps >= MOST_STEPS || over.getCount() == 0) {
+        boolean burnt = cast.stream().allMatch(one -> one.fuse().equals(Optional.of(FuseState.BURNT)));
+        complete = burnt && cast.size() < 3;
+        if (burnt || steps >= MOST_STEPS || over.getCount() == 0) {
             over.countDown();
         } else {
-            eventLoop.schedule(this::step, STEP_REAL_MICROSECONDS, TimeUnit.MICROSECONDS);
+            long pause = stepsIntact == 0 ? STEP_REAL_MICROSECONDS_MEETING : STEP_REAL_MICROSECONDS;
+            eventLoop.schedule(this::step, pause, TimeUnit.MICROSECONDS);
         }
     }
 

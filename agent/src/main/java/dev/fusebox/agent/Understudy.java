@@ -1,5 +1,6 @@
 package dev.fusebox.agent;
 
+import com.google.common.net.HostAndPort;
 import dev.fusebox.agent.count.Counts;
 import dev.fusebox.agent.identity.Credentials;
 import dev.fusebox.agent.local.LocalApi;
@@ -31,11 +32,19 @@ final class Understudy {
     private final PeerTransport transport;
     private final LocalApi local;
     private final Counts counts;
+    private final InetAddress host;
     private final Server server;
 
-    Understudy(MemberId id, Credentials credentials, EventLoop eventLoop, LongSupplier clock, Counts counts)
+    Understudy(
+            MemberId id,
+            InetAddress host,
+            Credentials credentials,
+            EventLoop eventLoop,
+            LongSupplier clock,
+            Counts counts)
             throws IOException {
         this.id = id;
+        this.host = host;
         this.counts = counts;
         // Its luck decides nothing that lasts, and a seed of its own makes each rehearsal alike.
         SplittableRandom random = new SplittableRandom(id.hashCode());
@@ -43,7 +52,7 @@ final class Understudy {
         this.loop = new ProtocolLoop(member, eventLoop, clock, Throttling.none());
         this.transport = new PeerTransport(eventLoop, credentials, loop::accept, peer -> true, counts);
         this.local = new LocalApi(id, 1, loop::views, loop::accept, (nanos, action) -> () -> {}, counts);
-        this.server = transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        this.server = transport.listen(new InetSocketAddress(host, 0));
     }
 
     MemberId id() {
@@ -51,7 +60,7 @@ final class Understudy {
     }
 
     String address() {
-        return InetAddress.getLoopbackAddress().getHostAddress() + ":" + server.getPort();
+        return HostAndPort.fromParts(host.getHostAddress(), server.getPort()).toString();
     }
 
     void begin(Roster roster) {

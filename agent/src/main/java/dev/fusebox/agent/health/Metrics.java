@@ -5,6 +5,7 @@ import static dev.fusebox.agent.health.MetricsText.label;
 import dev.fusebox.agent.count.Counts;
 import dev.fusebox.agent.count.Drop;
 import dev.fusebox.agent.local.GroupJson;
+import dev.fusebox.agent.restart.RestartOutcome;
 import dev.fusebox.core.fuse.FuseState;
 import dev.fusebox.core.member.Counter;
 import dev.fusebox.core.member.GroupView;
@@ -27,7 +28,7 @@ public final class Metrics {
     }
 
     /** The page, as things stand. On the loop's thread. */
-    String page(List<GroupView> views, int localHealth, boolean operatorAttached, long progress) {
+    String page(HealthApi.Agent agent) {
         MetricsText text = new MetricsText();
         text.head("fusebox_build_info", "gauge", "Which version runs.");
         text.sample("fusebox_build_info", label("component", "agent") + "," + label("version", version), 1);
@@ -46,15 +47,23 @@ public final class Metrics {
                 Counter.RETRANSMISSIONS);
         counter(text, "streams_renewed", "Streams dropped because they were silent.", Counter.STREAMS_RENEWED);
         drops(text);
-        text.single("fusebox_local_health_score", "gauge", "Local health, 0 (well) to 8.", localHealth);
+        text.single("fusebox_local_health_score", "gauge", "Local health, 0 (well) to 8.", agent.localHealth());
         text.single(
-                "fusebox_operator_attached", "gauge", "Whether the operator is connected.", operatorAttached ? 1 : 0);
+                "fusebox_operator_attached",
+                "gauge",
+                "Whether the operator is connected.",
+                agent.operatorAttached() ? 1 : 0);
         text.single(
                 "fusebox_application_progress_total",
                 "counter",
                 "Times that the application said it makes progress.",
-                progress);
-        groups(text, views);
+                agent.progress());
+        restarts(text, agent);
+        String checks = "fusebox_application_checks_total";
+        text.head(checks, "counter", "Looks at the application, from the first that found it well.");
+        text.sample(checks, label("outcome", "well"), agent.checksSucceeded());
+        text.sample(checks, label("outcome", "miss"), agent.checksMissed());
+        groups(text, agent.views());
         latency.writeTo(text);
         return text.toString();
     }
@@ -77,6 +86,14 @@ public final class Metrics {
         }
         for (Drop drop : Drop.values()) {
             text.sample(name, reason(drop.name()), counts.of(drop));
+        }
+    }
+
+    private static void restarts(MetricsText text, HealthApi.Agent agent) {
+        String name = "fusebox_restarts_total";
+        text.head(name, "counter", "Reasons to restart this pod's containers, by what became of them.");
+        for (RestartOutcome outcome : RestartOutcome.values()) {
+            text.sample(name, label("outcome", outcome.name().toLowerCase(Locale.ROOT)), agent.restarts(outcome));
         }
     }
 

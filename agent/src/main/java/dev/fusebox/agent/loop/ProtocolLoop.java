@@ -5,6 +5,7 @@ import dev.fusebox.core.member.Effect;
 import dev.fusebox.core.member.GroupView;
 import dev.fusebox.core.member.Input;
 import dev.fusebox.core.member.Member;
+import dev.fusebox.core.message.Evidence;
 import dev.fusebox.core.time.Nanos;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
@@ -108,6 +109,11 @@ public final class ProtocolLoop {
     /** One of them. On the loop's thread. */
     public Optional<GroupView> view(String group) {
         return member.view(group, clock.getAsLong());
+    }
+
+    /** This member's own statements that stand. On the loop's thread. */
+    public List<Evidence> testimony() {
+        return member.testimony(clock.getAsLong());
     }
 
     /** Lifeguard's local health, 0 to 8. On the loop's thread. */

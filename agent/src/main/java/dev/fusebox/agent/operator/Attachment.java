@@ -1,6 +1,7 @@
 package dev.fusebox.agent.operator;
 
 import dev.fusebox.core.member.GroupView;
+import dev.fusebox.core.message.Evidence;
 import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.proto.v1.AgentHello;
 import dev.fusebox.proto.v1.ApplicationState;
@@ -16,6 +17,9 @@ public interface Attachment {
 
     /** Burnt epochs, oldest first. */
     List<GroupEpoch> tombstones();
+
+    /** Own statements that stand. */
+    List<Evidence> testimony();
 
     ApplicationState application();
 

@@ -10,7 +10,9 @@ import dev.fusebox.core.member.Notice;
 import dev.fusebox.core.message.Evidence;
 import dev.fusebox.proto.v1.AgentMessage;
 import dev.fusebox.proto.v1.ApplicationState;
+import dev.fusebox.proto.v1.CaseReport;
 import dev.fusebox.proto.v1.OperatorMessage;
+import dev.fusebox.proto.v1.OrderResult;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.netty.channel.EventLoop;
@@ -38,6 +40,7 @@ public final class OperatorLink implements NoticeListener, OperatorStream.Owner 
     private final Function<String, ManagedChannel> connect;
     private final Attachment agent;
     private final Consumer<Input> inputs;
+    private final PodWords pod;
     private final LongSupplier clock;
     private final Counts counts;
     private final Reconnect reconnect;
@@ -61,6 +64,7 @@ public final class OperatorLink implements NoticeListener, OperatorStream.Owner 
             Function<String, ManagedChannel> connect,
             Attachment agent,
             Consumer<Input> inputs,
+            PodWords pod,
             LongSupplier clock,
             Counts counts,
             RandomGenerator random) {
@@ -69,6 +73,7 @@ public final class OperatorLink implements NoticeListener, OperatorStream.Owner 
         this.connect = connect;
         this.agent = agent;
         this.inputs = inputs;
+        this.pod = pod;
         this.clock = clock;
         this.counts = counts;
         this.reconnect = new Reconnect(random);
@@ -93,6 +98,8 @@ public final class OperatorLink implements NoticeListener, OperatorStream.Owner 
     public void told(Notice notice, long nowNanos) {
         if (notice instanceof Notice.FuseBurnt burnt) {
             reports.remember(burnt, nowNanos);
+            // It may be on its way down with the epoch, and the next one must not begin with it.
+            applicationChanged();
         }
         Reports.member(notice)
                 .ifPresentOrElse(
@@ -103,6 +110,26 @@ public final class OperatorLink implements NoticeListener, OperatorStream.Owner 
                         () -> agent.views().stream()
                                 .filter(view -> view.groupEpoch().equals(notice.groupEpoch()))
                                 .forEach(this::put));
+    }
+
+    /** Says what became of an order. Where no stream stands it is lost, and the order comes again. */
+    public void answer(OrderResult result) {
+        put(
+                new Uplink.Topic.OfOrder(result.getId()),
+                AgentMessage.newBuilder().setOrderResult(result).build());
+    }
+
+    /** Says what probes of a case's subject find. */
+    public void probed(CaseReport report) {
+        put(
+                new Uplink.Topic.OfCase(report.getSubject()),
+                AgentMessage.newBuilder().setProbed(report).build());
+    }
+
+    /** Whether nothing waits to be sent that could be. */
+    public boolean flushed() {
+        OperatorStream stream = current;
+        return stream == null || !stream.isOpen() || uplink.isEmpty();
     }
 
     /** Passes a statement of this agent's own on. */
@@ -126,6 +153,9 @@ public final class OperatorLink implements NoticeListener, OperatorStream.Owner 
                                     view.groupEpoch(), member.member().id()),
                             Reports.message(report))));
         }
+        // A new leader has no evidence but what it hears now. Last, because what is put first goes first where it is
+        // too much.
+        agent.testimony().forEach(own -> uplink.put(new Uplink.Topic.OfLink(own), Reports.message(own)));
     }
 
     @Override
@@ -150,7 +180,19 @@ public final class OperatorLink implements NoticeListener, OperatorStream.Owner 
             return;
         }
         switch (word.get()) {
-            case OperatorCodec.News news -> inputs.accept(news.input());
+            case OperatorCodec.RosterPushed pushed -> {
+                // First what may be done to this pod: the roster itself may burn the epoch before.
+                pod.rules(pushed.rules());
+                inputs.accept(new Input.RosterReceived(pushed.roster()));
+            }
+            case OperatorCodec.News news -> {
+                inputs.accept(news.input());
+                if (news.input() instanceof Input.GroupRemoved removed) {
+                    pod.removed(removed.group());
+                }
+            }
+            case OperatorCodec.Ordered ordered -> pod.order(ordered.order());
+            case OperatorCodec.Watching watching -> pod.watch(watching.subjects());
             case OperatorCodec.Refused refusal -> {
                 refused = Optional.of(refusal);
                 stream.cancel("refused");

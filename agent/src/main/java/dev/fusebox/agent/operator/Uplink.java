@@ -23,11 +23,16 @@ final class Uplink {
 
         record OfMember(GroupEpoch groupEpoch, MemberId subject) implements Topic {}
 
-        record OfLink(GroupEpoch groupEpoch, MemberId observer, MemberId subject) implements Topic {
+        /** What is said about losses stands beside what is said about reaching the subject. */
+        record OfLink(GroupEpoch groupEpoch, MemberId observer, MemberId subject, boolean aboutLoss) implements Topic {
             OfLink(Evidence evidence) {
-                this(evidence.groupEpoch(), evidence.observer(), evidence.subject());
+                this(evidence.groupEpoch(), evidence.observer(), evidence.subject(), evidence.aboutLoss());
             }
         }
+
+        record OfCase(String subject) implements Topic {}
+
+        record OfOrder(String id) implements Topic {}
 
         record Idle() implements Topic {}
     }
@@ -56,6 +61,10 @@ final class Uplink {
         AgentMessage next = oldest.next();
         oldest.remove();
         return Optional.of(next);
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
     }
 
     void clear() {

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 
 /** Probes on fresh paths: each on a new connection, which ends with it. So many at once and no more. */
 final class FreshProbes {
-    /** A full mesh of sixteen, each asked a few times within one round. */
-    static final int MAX_AT_ONCE = 64;
+    /** A full mesh of sixteen, each asked a few times within one round, and the subjects of as many cases as there may be. */
+    static final int MAX_AT_ONCE = 96;
 
     private final Channels channels;
     private final Consumer<Input> inputs;

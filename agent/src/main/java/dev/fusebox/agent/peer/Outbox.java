@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * What waits for one peer while its stream takes nothing. Bounded: of heartbeats and acknowledgements the newest is kept, of
- * evidence the newest per (group, observer, subject), of counters the newest per (group, path), of the rest the newest few. A burn waits behind nothing but the Hello.
- * Not thread-safe.
+ * evidence the newest per (group, observer, subject), of counters the newest per (group, path), of the rest the newest few. A burn waits
+ * behind nothing but the Hello. Not thread-safe.
  */
 final class Outbox {
     /** More than the window of a reliable link. */

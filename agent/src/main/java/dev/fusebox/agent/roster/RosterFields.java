@@ -22,14 +22,14 @@ import java.util.stream.Collectors;
 
 /** The fields of a roster file as they are read, in any order. Names and words are those of the FailureGroup. */
 final class RosterFields {
+    private static final Map<String, DetectorKind> DETECTORS =
+            Arrays.stream(DetectorKind.values()).collect(Collectors.toMap(DetectorKind::specName, Function.identity()));
+
     private String group = "";
     private int epoch = 1;
     private int revision = 1;
     private Fate fate = Fate.NOTIFY;
     private boolean burnOnLeave;
-    private static final Map<String, DetectorKind> DETECTORS =
-            Arrays.stream(DetectorKind.values()).collect(Collectors.toMap(DetectorKind::specName, Function.identity()));
-
     private DetectionSettings detection = DetectionSettings.DEFAULTS;
     private final List<RosterMember> members = new ArrayList<>();
     private int membersLine = 1;

@@ -38,8 +38,11 @@ public final class RosterCodec {
         Fate fate =
                 switch (wire.getFate()) {
                     case NONE -> Fate.NONE;
-                    case NOTIFY -> Fate.NOTIFY;
-                    case FATE_UNSPECIFIED, UNRECOGNIZED -> throw Checks.unknown("fate");
+                    // What a fate does to pods is decided elsewhere. One that a newer operator knows tells applications
+                    // at
+                    // least: refusing it would leave this member out, and the epoch could not form.
+                    case NOTIFY, RESTART_CONTAINERS, RESTART_PODS, UNRECOGNIZED -> Fate.NOTIFY;
+                    case FATE_UNSPECIFIED -> throw Checks.unknown("fate");
                 };
         return new Roster(
                 GroupCodec.decode(wire.getGroupEpoch()),

@@ -5,21 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fusebox.agent.count.Counts;
 import dev.fusebox.agent.count.Drop;
 import dev.fusebox.agent.peer.LoopThread;
+import dev.fusebox.agent.pod.CaseSubject;
+import dev.fusebox.agent.pod.PodRules;
+import dev.fusebox.agent.wire.GroupCodec;
 import dev.fusebox.core.fuse.FuseState;
 import dev.fusebox.core.member.GroupView;
 import dev.fusebox.core.member.Input;
 import dev.fusebox.core.member.Notice;
+import dev.fusebox.core.message.Evidence;
 import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.proto.v1.AgentHello;
 import dev.fusebox.proto.v1.AgentMessage;
 import dev.fusebox.proto.v1.ApplicationState;
+import dev.fusebox.proto.v1.CaseWatch;
+import dev.fusebox.proto.v1.Fate;
 import dev.fusebox.proto.v1.GroupRemoved;
 import dev.fusebox.proto.v1.GroupReport;
 import dev.fusebox.proto.v1.IdleSummary;
 import dev.fusebox.proto.v1.MemberReport;
 import dev.fusebox.proto.v1.OperatorMessage;
 import dev.fusebox.proto.v1.Refusal;
+import dev.fusebox.proto.v1.RestartOrder;
 import dev.fusebox.proto.v1.Roster;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.stub.StreamObserver;
@@ -41,6 +48,7 @@ class OperatorLinkTest {
     private final LoopThread loop = new LoopThread();
     private final Counts counts = new Counts();
     private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
+    private final TestPod pod = new TestPod();
     private final TestOperator operator = new TestOperator(0);
 
     OperatorLinkTest() throws Exception {}
@@ -69,6 +77,11 @@ class OperatorLinkTest {
         }
 
         @Override
+        public List<Evidence> testimony() {
+            return List.of(statement(new Evidence.Vote(1, 9_000, 3)), statement(new Evidence.LossVote(1)));
+        }
+
+        @Override
         public ApplicationState application() {
             return ApplicationState.APPLICATION_HEALTHY;
         }
@@ -86,6 +99,7 @@ class OperatorLinkTest {
                 new OperatorChannels(loop.eventLoop(), InsecureChannelCredentials.create())::open,
                 new TestAttachment(),
                 inputs::add,
+                pod,
                 System::nanoTime,
                 counts,
                 new SplittableRandom(1));
@@ -111,6 +125,25 @@ class OperatorLinkTest {
         assertThat(hello.getGroupsList())
                 .extracting(r -> r.getGroupEpoch().getEpoch() + " " + r.getFuse())
                 .containsExactly("2 INTACT", "1 BURNT");
+    }
+
+    private static Evidence statement(Evidence.Statement what) {
+        return new Evidence(G, new MemberId("self"), PEER, 4, 1, what);
+    }
+
+    /** A new leader has nothing else to judge by. */
+    @Test
+    void eachStreamBeginsWithTheOwnStatementsThatStand() throws Exception {
+        attach(operator.address());
+        for (int stream = 0; stream < 2; stream++) {
+            dev.fusebox.proto.v1.Evidence first =
+                    nextOf(AgentMessage.BodyCase.EVIDENCE).getEvidence();
+            assertThat(first.getSubject()).isEqualTo("peer");
+            assertThat(first.hasVote()).isTrue();
+            assertThat(nextOf(AgentMessage.BodyCase.EVIDENCE).getEvidence().hasLossVote())
+                    .isTrue();
+            operator.awaitAttached().onCompleted();
+        }
     }
 
     @Test
@@ -149,6 +182,64 @@ class OperatorLinkTest {
 
         assertThat(nextInput()).isEqualTo(new Input.GroupRemoved("team/g"));
         assertThat(counts.of(Drop.OPERATOR_MALFORMED)).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsSaidAboutThisPodComesDownBeforeTheRosterThatMayBurn() throws Exception {
+        attach(operator.address());
+        StreamObserver<OperatorMessage> down = operator.awaitAttached();
+        down.onNext(OperatorMessage.newBuilder()
+                .setRoster(Roster.newBuilder()
+                        .setGroupEpoch(GroupCodec.encode(G))
+                        .setRevision(1)
+                        .setFate(Fate.RESTART_CONTAINERS))
+                .build());
+        down.onNext(OperatorMessage.newBuilder()
+                .setRestart(RestartOrder.newBuilder().setId("17-1").setMember("self"))
+                .build());
+        down.onNext(OperatorMessage.newBuilder()
+                .setCases(CaseWatch.newBuilder()
+                        .addSubjects(CaseWatch.Subject.newBuilder().setMember("peer")))
+                .build());
+        down.onNext(OperatorMessage.newBuilder()
+                .setGroupRemoved(GroupRemoved.newBuilder().setGroup("team/g"))
+                .build());
+
+        assertThat(nextInput()).isInstanceOf(Input.RosterReceived.class);
+        assertThat(nextInput()).isEqualTo(new Input.GroupRemoved("team/g"));
+        assertThat(pod.heard())
+                .containsExactly("rules team/g#2 after 0 inputs", "order 17-1", "watch peer", "removed team/g");
+    }
+
+    /** Writes down what it hears. */
+    private final class TestPod implements PodWords {
+        private final List<String> heard = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+        List<String> heard() throws Exception {
+            loop.run(() -> {});
+            return heard;
+        }
+
+        @Override
+        public void rules(PodRules rules) {
+            heard.add("rules " + rules.groupEpoch().group() + "#"
+                    + rules.groupEpoch().epoch() + " after " + inputs.size() + " inputs");
+        }
+
+        @Override
+        public void removed(String group) {
+            heard.add("removed " + group);
+        }
+
+        @Override
+        public void order(dev.fusebox.agent.pod.RestartOrder order) {
+            heard.add("order " + order.id());
+        }
+
+        @Override
+        public void watch(List<CaseSubject> subjects) {
+            subjects.forEach(s -> heard.add("watch " + s.member()));
+        }
     }
 
     @Test

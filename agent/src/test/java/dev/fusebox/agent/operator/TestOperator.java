@@ -14,14 +14,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** An operator that says what a test tells it to, on a real socket. */
-final class TestOperator extends OperatorIngestGrpc.OperatorIngestImplBase implements AutoCloseable {
+public final class TestOperator extends OperatorIngestGrpc.OperatorIngestImplBase implements AutoCloseable {
     private static final long HANG_SECONDS = 30;
 
     private final Server server;
     private final BlockingQueue<AgentMessage> heard = new LinkedBlockingQueue<>();
     private final BlockingQueue<StreamObserver<OperatorMessage>> attached = new LinkedBlockingQueue<>();
 
-    TestOperator(int port) throws IOException {
+    public TestOperator(int port) throws IOException {
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .directExecutor()
                 .addService(this)
@@ -33,7 +33,7 @@ final class TestOperator extends OperatorIngestGrpc.OperatorIngestImplBase imple
         return server.getPort();
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + port();
     }
 
@@ -58,7 +58,7 @@ final class TestOperator extends OperatorIngestGrpc.OperatorIngestImplBase imple
         };
     }
 
-    AgentMessage next() throws InterruptedException {
+    public AgentMessage next() throws InterruptedException {
         AgentMessage next = heard.poll(HANG_SECONDS, TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("nothing heard in " + HANG_SECONDS + " s");
@@ -67,7 +67,7 @@ final class TestOperator extends OperatorIngestGrpc.OperatorIngestImplBase imple
     }
 
     /** The newest stream that nobody asked for yet. */
-    StreamObserver<OperatorMessage> awaitAttached() throws InterruptedException {
+    public StreamObserver<OperatorMessage> awaitAttached() throws InterruptedException {
         StreamObserver<OperatorMessage> down = attached.poll(HANG_SECONDS, TimeUnit.SECONDS);
         if (down == null) {
             throw new AssertionError("nobody attached in " + HANG_SECONDS + " s");

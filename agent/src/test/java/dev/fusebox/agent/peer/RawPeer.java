@@ -1,6 +1,7 @@
 package dev.fusebox.agent.peer;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.fusebox.agent.wire.RawBytes;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.proto.v1.Hello;
 import dev.fusebox.proto.v1.PeerGrpc;
@@ -14,10 +15,6 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,21 +24,7 @@ import java.util.concurrent.TimeUnit;
 final class RawPeer extends ClientCall.Listener<byte[]> implements AutoCloseable {
     private static final long HANG_SECONDS = 30;
 
-    private static final MethodDescriptor.Marshaller<byte[]> BYTES = new MethodDescriptor.Marshaller<>() {
-        @Override
-        public InputStream stream(byte[] value) {
-            return new ByteArrayInputStream(value);
-        }
-
-        @Override
-        public byte[] parse(InputStream stream) {
-            try {
-                return stream.readAllBytes();
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
-        }
-    };
+    private static final MethodDescriptor.Marshaller<byte[]> BYTES = new RawBytes();
 
     private final MemberId self;
     private final MemberId addressee;

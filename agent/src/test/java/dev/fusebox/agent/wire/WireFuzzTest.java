@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.fusebox.core.member.Input;
+import dev.fusebox.agent.pod.PodRules;
 import dev.fusebox.core.roster.DetectionSettings;
 import dev.fusebox.core.roster.Fate;
 import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.Roster;
 import dev.fusebox.core.roster.RosterMember;
+import dev.fusebox.proto.v1.CaseWatch;
 import dev.fusebox.proto.v1.GroupRemoved;
 import dev.fusebox.proto.v1.OperatorMessage;
 import dev.fusebox.proto.v1.PeerMessage;
@@ -79,21 +80,34 @@ class WireFuzzTest {
                 DetectionSettings.DEFAULTS,
                 Fate.NOTIFY,
                 true);
-        return Stream.of(
-                        OperatorMessage.newBuilder().setRoster(RosterCodec.encode(roster)),
-                        OperatorMessage.newBuilder()
-                                .setGroupRemoved(GroupRemoved.newBuilder().setGroup(group.group())),
-                        OperatorMessage.newBuilder()
-                                .setFact(ReportedFact.newBuilder()
-                                        .setGroupEpoch(GroupCodec.encode(group))
-                                        .setMember("a")
-                                        .setKind(ReportedFact.Kind.POD_GONE)
-                                        .setDetail("gone")),
-                        OperatorMessage.newBuilder()
-                                .setRefusal(Refusal.newBuilder()
-                                        .setReason("not the leader")
-                                        .setLeaderAddress("10.0.0.2:9443")
-                                        .setRetryAfterMilliseconds(500)))
+        return Stream.concat(
+                        PodCodecTest.rules().map(PodCodec::encode).map(rules -> OperatorMessage.newBuilder()
+                                .setRoster(RosterCodec.encode(roster).toBuilder()
+                                        .setFate(rules.getFate())
+                                        .setRestartRule(rules.getRestartRule())
+                                        .setApplication(rules.getApplication()))),
+                        Stream.of(
+                                OperatorMessage.newBuilder().setRestart(PodCodecTest.order()),
+                                OperatorMessage.newBuilder()
+                                        .setCases(CaseWatch.newBuilder()
+                                                .addSubjects(CaseWatch.Subject.newBuilder()
+                                                        .setMember("a")
+                                                        .setAddress("10.0.0.1:7946"))),
+                                OperatorMessage.newBuilder().setRoster(RosterCodec.encode(roster)),
+                                OperatorMessage.newBuilder()
+                                        .setGroupRemoved(
+                                                GroupRemoved.newBuilder().setGroup(group.group())),
+                                OperatorMessage.newBuilder()
+                                        .setFact(ReportedFact.newBuilder()
+                                                .setGroupEpoch(GroupCodec.encode(group))
+                                                .setMember("a")
+                                                .setKind(ReportedFact.Kind.POD_GONE)
+                                                .setDetail("gone")),
+                                OperatorMessage.newBuilder()
+                                        .setRefusal(Refusal.newBuilder()
+                                                .setReason("not the leader")
+                                                .setLeaderAddress("10.0.0.2:9443")
+                                                .setRetryAfterMilliseconds(500))))
                 .map(word -> word.build().toByteArray());
     }
 
@@ -107,9 +121,9 @@ class WireFuzzTest {
             return;
         }
         OperatorCodec.decode(message).ifPresent(word -> {
-            if (word instanceof OperatorCodec.News(Input.RosterReceived received)) {
-                assertThat(RosterCodec.decode(RosterCodec.encode(received.roster())))
-                        .isEqualTo(received.roster());
+            if (word instanceof OperatorCodec.RosterPushed(Roster roster, PodRules rules)) {
+                assertThat(RosterCodec.decode(RosterCodec.encode(roster))).isEqualTo(roster);
+                assertThat(PodCodec.decode(PodCodec.encode(rules))).isEqualTo(rules);
             }
         });
     }
