@@ -1,5 +1,6 @@
 package dev.fusebox.operator;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -53,4 +54,27 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.fabric8..", "io.javaoperatorsdk..");
+
+    @ArchTest
+    static final ArchRule JUDGEMENT_SEES_FACTS_AND_NOTHING_ELSE = classes()
+            .that()
+            .resideInAPackage("dev.fusebox.operator.health.judgement..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.fusebox.operator.health.judgement..",
+                    "dev.fusebox.operator.roster..",
+                    "java.lang..",
+                    "java.util",
+                    "java.util.function",
+                    "java.util.stream",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule JUDGEMENT_THROWS_NO_DICE = noClasses()
+            .that()
+            .resideInAPackage("dev.fusebox.operator.health.judgement..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(java.util.Random.class, java.util.SplittableRandom.class, java.util.UUID.class);
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The open cases of one group. A verdict opens one case; it is closed when the member is back (Recovered), its pod is gone or ending
@@ -18,6 +19,9 @@ import java.util.TreeMap;
 final class Cases {
     static final long LONGEST_NANOS = 600_000_000_000L;
     static final int MAX_OPEN = 32;
+
+    /** As many as may observe one member, and as many as a status may name. */
+    static final int MAX_VOTERS = 16;
 
     private final Map<String, Case> open = new TreeMap<>();
     private final Set<String> settled = new HashSet<>();
@@ -30,6 +34,14 @@ final class Cases {
 
     List<Case> open() {
         return List.copyOf(open.values());
+    }
+
+    /**
+     * Takes back what was opened on the word of members that turned out to be those cut off: both sides of a partition accuse each other,
+     * and the smaller one may be heard first.
+     */
+    void discredit(long currentEpoch, Set<String> subjects) {
+        open.values().removeIf(c -> c.epoch() == currentEpoch && subjects.contains(c.uid()));
     }
 
     /**
@@ -60,7 +72,7 @@ final class Cases {
             }
             if (suspicion.convicted()) {
                 convicted.add(suspicion.uid());
-                open(suspicion, pod.get(), nowNanos, now).ifPresent(happenings::add);
+                open(suspicion, pod.get(), suspicions, pods, nowNanos, now).ifPresent(happenings::add);
             } else {
                 doubted.add(suspicion.uid());
                 if (!suspected.contains(suspicion.uid())) {
@@ -86,8 +98,23 @@ final class Cases {
         return happenings;
     }
 
-    private Optional<Happening> open(Suspicion suspicion, PodFact pod, long nowNanos, Instant now) {
-        if (open.containsKey(suspicion.uid()) || settled.contains(suspicion.uid()) || open.size() >= MAX_OPEN) {
+    private Optional<Happening> open(
+            Suspicion suspicion,
+            PodFact pod,
+            List<Suspicion> suspicions,
+            Map<String, PodFact> pods,
+            long nowNanos,
+            Instant now) {
+        Case standing = open.get(suspicion.uid());
+        if (standing != null && standing.epoch() == epoch) {
+            // Reports of one verdict come one after the other; the case is frozen when its epoch ends.
+            open.put(
+                    suspicion.uid(),
+                    standing.with(
+                            standing.uncorroborated() && suspicion.uncorroborated(),
+                            voters(suspicion, pods, suspicions)));
+        }
+        if (standing != null || settled.contains(suspicion.uid()) || open.size() >= MAX_OPEN) {
             return Optional.empty();
         }
         Case opened = new Case(
@@ -100,8 +127,25 @@ final class Cases {
                 suspicion.levelMilli(),
                 epoch,
                 nowNanos,
-                now);
+                now,
+                suspicion.uncorroborated(),
+                voters(suspicion, pods, suspicions));
         open.put(suspicion.uid(), opened);
         return Optional.of(new Happening.Failed(opened));
+    }
+
+    private static List<Voter> voters(Suspicion suspicion, Map<String, PodFact> pods, List<Suspicion> suspicions) {
+        Set<String> accused = suspicions.stream().map(Suspicion::uid).collect(Collectors.toSet());
+        return suspicion.standing().stream()
+                .flatMap(vote -> Optional.ofNullable(pods.get(vote.observer())).stream()
+                        .map(observer -> new Voter(
+                                vote.observer(),
+                                observer.node(),
+                                observer.zone(),
+                                vote.weight(),
+                                vote.levelMilli(),
+                                accused.contains(vote.observer()))))
+                .limit(MAX_VOTERS)
+                .toList();
     }
 }

@@ -2,12 +2,16 @@ package dev.fusebox.operator.health;
 
 import dev.fusebox.operator.roster.GroupSpec;
 import dev.fusebox.operator.roster.PodFact;
+import dev.fusebox.operator.roster.RemediationPolicy;
+import dev.fusebox.proto.v1.Fate;
 import dev.fusebox.proto.v1.GroupEpoch;
 import dev.fusebox.proto.v1.OperatorMessage;
+import dev.fusebox.proto.v1.RestartRule;
 import dev.fusebox.proto.v1.Roster;
 import dev.fusebox.proto.v1.RosterMember;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,13 +23,14 @@ import java.util.TreeMap;
  */
 final class EpochMembers {
     static final int PROTOCOL_VERSION = 1;
-    private static final int PEER_PORT = 7946;
 
     private final long epoch;
     private final GroupSpec spec;
     private final Map<String, PodFact> pods = new TreeMap<>();
     private final Map<String, Long> joinedRevision = new HashMap<>();
     private final Map<String, Long> sentRevision = new HashMap<>();
+    private RemediationPolicy policy;
+    private Set<String> withoutRestart = Set.of();
     private long revision;
 
     /**
@@ -36,6 +41,7 @@ final class EpochMembers {
     EpochMembers(long epoch, GroupSpec spec) {
         this.epoch = epoch;
         this.spec = spec;
+        this.policy = spec.remediation();
     }
 
     /** An epoch that begins with these. */
@@ -46,10 +52,13 @@ final class EpochMembers {
         return first;
     }
 
-    /** An epoch that an earlier operator formed, as its agents report it. */
+    /**
+     * An epoch that an earlier operator formed, as its agents report it. Where they may restart by themselves it goes on with a revision
+     * of its own: agents take a roster only if it is newer, and what they may do might have changed in between.
+     */
     static EpochMembers restored(long epoch, GroupSpec spec, Collection<PodFact> members, long revision) {
         EpochMembers restored = first(epoch, spec, members);
-        restored.revision = Math.max(1, revision);
+        restored.revision = Math.max(1, revision) + (spec.fate() == Fate.RESTART_CONTAINERS ? 1 : 0);
         return restored;
     }
 
@@ -103,23 +112,67 @@ final class EpochMembers {
         return sent == null || sent < revision;
     }
 
-    OperatorMessage roster() {
+    /**
+     * What may be done to the members takes effect at once, unlike the other settings: a new revision carries it to everyone.
+     *
+     * @param excluded members whose pods nobody of ours may restart
+     * @return whether it changed anything
+     */
+    boolean allow(RemediationPolicy newer, Set<String> excluded) {
+        Set<String> excludedMembers = new HashSet<>(excluded);
+        excludedMembers.retainAll(pods.keySet());
+        boolean changes = !restartRule(newer, false).equals(restartRule(policy, false))
+                || !excludedMembers.equals(withoutRestart);
+        policy = newer;
+        withoutRestart = excludedMembers;
+        if (changes && !sentRevision.isEmpty()) {
+            revision++;
+        }
+        return changes;
+    }
+
+    /** Whether that member's own pod may be restarted at all. */
+    boolean mayRestart(String uid) {
+        return !withoutRestart.contains(uid);
+    }
+
+    /**
+     * The newest revision.
+     *
+     * @param receiverExcluded whether the receiver's own pod may not be restarted, by its owner's wish or because others restart it
+     */
+    OperatorMessage roster(boolean receiverExcluded) {
         Roster.Builder roster = Roster.newBuilder()
                 .setGroupEpoch(GroupEpoch.newBuilder().setGroup(spec.key()).setEpoch(epoch))
                 .setRevision(revision)
                 .setProtocolVersion(PROTOCOL_VERSION)
                 .setDetection(spec.detection())
                 .setFate(spec.fate())
-                .setBurnOnLeave(spec.burnOnLeave());
+                .setBurnOnLeave(spec.burnOnLeave())
+                .setRestartRule(restartRule(policy, receiverExcluded));
+        spec.application().ifPresent(roster::setApplication);
         pods.values()
                 .forEach(pod -> roster.addMembers(RosterMember.newBuilder()
                         .setId(pod.uid())
                         .setName(pod.name())
-                        .setAddress(address(pod))
+                        .setAddress(pod.peerAddress())
                         .setNode(pod.node())
                         .setZone(pod.zone())
                         .setJoinedRevision(joinedRevision.getOrDefault(pod.uid(), revision))));
         return OperatorMessage.newBuilder().setRoster(roster).build();
+    }
+
+    private static RestartRule restartRule(RemediationPolicy policy, boolean receiverExcluded) {
+        boolean allowed = policy.mode() == RemediationPolicy.Mode.ENFORCE
+                && policy.pauseRequests().isEmpty()
+                && policy.maxActions() > 0
+                && !receiverExcluded;
+        return RestartRule.newBuilder()
+                .setAllowed(allowed)
+                .setDelayMilliseconds(policy.restartDelayMilliseconds())
+                .setMaxActions(Math.max(1, policy.maxActions()))
+                .setWindowSeconds(policy.windowSeconds())
+                .build();
     }
 
     private boolean changesRoster(PodFact pod) {
@@ -132,10 +185,5 @@ final class EpochMembers {
     private void put(PodFact pod, long joined) {
         pods.put(pod.uid(), pod);
         joinedRevision.put(pod.uid(), joined);
-    }
-
-    private static String address(PodFact pod) {
-        boolean six = pod.address().contains(":");
-        return (six ? "[" + pod.address() + "]" : pod.address()) + ":" + PEER_PORT;
     }
 }

@@ -48,15 +48,20 @@ public final class GroupController {
     private boolean warm;
     private EpochMembers members;
     private final Set<String> farewells = new HashSet<>();
+    private final ReportedFacts reported = new ReportedFacts();
+    private Set<String> nodesGone = Set.of();
     private List<Incident> incidents;
     private final Cases cases;
+    private final Replacements replacements = new Replacements();
     private List<Happening> happenings = new ArrayList<>();
     private Set<String> lastReady = Set.of();
     private long lastChangeNanos;
     private long reformAtNanos;
     private long reformDelayNanos = MIN_REFORM_DELAY_NANOS;
+    private String resumeAtBurn = "";
     private String waitingFor = "";
     private List<Push> pushes = new ArrayList<>();
+    private RemediationView remediation = RemediationView.EMPTY;
     private Optional<GroupState> state = Optional.empty();
 
     /**
@@ -75,6 +80,11 @@ public final class GroupController {
         this.startNanos = nowNanos;
         this.lastChangeNanos = nowNanos;
         this.reformAtNanos = nowNanos;
+        this.resumeAtBurn = spec.resume();
+        // Under Manual a burn may be of long ago, and of other settings.
+        if (fuse == Fuse.BURNT && spec.reformsAutomatically()) {
+            replacements.begin(nowNanos);
+        }
     }
 
     /** What is wanted. */
@@ -87,11 +97,23 @@ public final class GroupController {
         spec = newer;
     }
 
+    /** What was decided and done about its failures, for the next evaluation; whether that is news. */
+    public boolean remediation(RemediationView newest) {
+        boolean news = !newest.equals(remediation);
+        remediation = newest;
+        return news;
+    }
+
     /** That epoch and fuse are on the API server now. */
     public void confirmed(GroupState.Life life) {
         if (life.epoch() >= confirmed.epoch()) {
             confirmed = life;
         }
+    }
+
+    /** Whether the epoch and its fuse, as they are now, are on the API server. */
+    public boolean isConfirmed() {
+        return confirmed.equals(new GroupState.Life(epoch, fuse));
     }
 
     /** The current epoch, 0 before the first. */
@@ -102,6 +124,12 @@ public final class GroupController {
     /** The agent has a new stream. */
     public void reattached(String uid) {
         members.reattached(uid);
+        reported.reattached(uid);
+    }
+
+    /** Nodes whose objects were deleted while pods were on them. */
+    public void nodesGone(Set<String> names) {
+        nodesGone = names;
     }
 
     /** The group as of the last evaluation. */
@@ -139,17 +167,26 @@ public final class GroupController {
         noteChanges(candidates, book, nowNanos);
         if (warm) {
             sayFarewells(byUid);
+            tellFacts(byUid, book, nowNanos);
         }
         hearBurns(candidates, byUid, book, nowNanos, wall);
+        replace(candidates, book, nowNanos, wall);
         if (warm && (fuse == Fuse.FORMING || fuse == Fuse.INTACT)) {
-            revise(candidates, byUid, book);
+            revise(candidates, byUid, book, nowNanos);
             becomeIntact(book);
         }
         if (warm && (fuse == Fuse.NONE || fuse == Fuse.BURNT)) {
             form(selected, candidates, book, nowNanos);
         }
+        members.allow(
+                spec.remediation(),
+                candidates.stream()
+                        .filter(p -> p.excluded() || p.owner().restartsItsOwnGroup())
+                        .map(PodFact::uid)
+                        .collect(Collectors.toSet()));
         sendRosters(book);
         Suspicions suspicions = new Suspicions(groupEpoch(), members.uids(), book);
+        cases.discredit(epoch, suspicions.discredited());
         happenings.addAll(cases.update(epoch, suspicions.all(), back(book), byUid, nowNanos, wall));
         state = Optional.of(describe(selected, book, suspicions));
         return pushes;
@@ -220,7 +257,7 @@ public final class GroupController {
 
     private void noteChanges(List<PodFact> candidates, AgentBook book, long nowNanos) {
         Set<String> ready = candidates.stream()
-                .filter(p -> ready(p, book))
+                .filter(readiness(book, nowNanos)::mayForm)
                 .map(PodFact::uid)
                 .collect(Collectors.toSet());
         if (!ready.equals(lastReady)) {
@@ -229,18 +266,28 @@ public final class GroupController {
         }
     }
 
-    /** Connected, its application not failed, and aware of what burnt. */
-    private boolean ready(PodFact pod, AgentBook book) {
-        return book.isAttached(pod.uid()) && !book.applicationFailed(pod.uid()) && aware(pod.uid(), book);
+    private Readiness readiness(AgentBook book, long nowNanos) {
+        return new Readiness(spec.key(), epoch, fuse, cases.open(), book, nowNanos);
     }
 
-    /** Whether the agent's last word is not about an epoch that has burnt since: a frozen or cut-off agent is not aware. */
-    private boolean aware(String uid, AgentBook book) {
-        return book.told(uid, spec.key())
-                .map(AgentBook.Told::report)
-                .filter(r -> r.getFuse() != FuseState.BURNT)
-                .map(r -> r.getGroupEpoch().getEpoch() == epoch && fuse != Fuse.BURNT)
-                .orElse(true);
+    /** What only Kubernetes knows; between two epochs it means nothing. */
+    private void tellFacts(Map<String, PodFact> byUid, AgentBook book, long nowNanos) {
+        if (fuse != Fuse.FORMING && fuse != Fuse.INTACT) {
+            return;
+        }
+        reported.update(members.uids(), byUid, book::isAttached, nodesGone, nowNanos)
+                .forEach(f -> tellAll(f.uid(), f.kind(), f.detail()));
+    }
+
+    private void tellAll(String about, ReportedFact.Kind kind, String detail) {
+        OperatorMessage fact = OperatorMessage.newBuilder()
+                .setFact(ReportedFact.newBuilder()
+                        .setGroupEpoch(groupEpoch())
+                        .setMember(about)
+                        .setKind(kind)
+                        .setDetail(detail))
+                .build();
+        members.uids().forEach(to -> pushes.add(new Push(to, fact)));
     }
 
     private void sayFarewells(Map<String, PodFact> byUid) {
@@ -249,14 +296,7 @@ public final class GroupController {
             boolean planned = pod != null && !pod.live();
             if ((planned || pod == null) && farewells.add(uid)) {
                 ReportedFact.Kind kind = planned ? ReportedFact.Kind.POD_LEFT : ReportedFact.Kind.POD_GONE;
-                OperatorMessage fact = OperatorMessage.newBuilder()
-                        .setFact(ReportedFact.newBuilder()
-                                .setGroupEpoch(groupEpoch())
-                                .setMember(uid)
-                                .setKind(kind)
-                                .setDetail(planned ? "pod is ending" : "pod is gone"))
-                        .build();
-                members.uids().forEach(to -> pushes.add(new Push(to, fact)));
+                tellAll(uid, kind, planned ? "pod is ending" : "pod is gone");
                 if (pod != null && planned) {
                     happenings.add(new Happening.Left(pod.name()));
                 }
@@ -279,6 +319,8 @@ public final class GroupController {
         }
         if (fuse != Fuse.BURNT) {
             fuse = Fuse.BURNT;
+            replacements.begin(nowNanos);
+            resumeAtBurn = spec.resume();
             Map<String, String> names = new HashMap<>();
             byUid.values().forEach(p -> names.put(p.uid(), p.name()));
             incidents.add(0, Burns.incident(epoch, burns, names, wall));
@@ -289,16 +331,39 @@ public final class GroupController {
             reformAtNanos = nowNanos + reformDelayNanos;
             lastChangeNanos = nowNanos;
         }
+        boolean neverFormed = burns.stream().anyMatch(b -> b.getCause().getKind() == Cause.Kind.NOT_FORMED);
+        if (neverFormed) {
+            replacements.end();
+        }
     }
 
-    private void revise(List<PodFact> candidates, Map<String, PodFact> byUid, AgentBook book) {
+    private void replace(List<PodFact> candidates, AgentBook book, long nowNanos, Instant wall) {
+        if (fuse != Fuse.BURNT) {
+            replacements.end();
+            return;
+        }
+        Instant since = incidents.stream()
+                .filter(i -> i.epoch() == epoch)
+                .findFirst()
+                .map(Incident::at)
+                .orElse(wall);
+        replacements.update(spec, epoch, candidates, book, nowNanos, since);
+    }
+
+    /** Without those that failed: their own case is judged. */
+    private List<Case> toReplace() {
+        Set<String> failed = cases.open().stream().map(Case::uid).collect(Collectors.toSet());
+        return replacements.due().stream()
+                .filter(c -> !failed.contains(c.uid()))
+                .toList();
+    }
+
+    private void revise(List<PodFact> candidates, Map<String, PodFact> byUid, AgentBook book, long nowNanos) {
         Set<String> leaving =
                 members.uids().stream().filter(uid -> !stays(byUid.get(uid))).collect(Collectors.toSet());
+        Readiness readiness = readiness(book, nowNanos);
         List<PodFact> joining = candidates.stream()
-                .filter(p -> members.contains(p.uid())
-                        || ((book.isAttached(p.uid()) || p.running())
-                                && !book.applicationFailed(p.uid())
-                                && aware(p.uid(), book)))
+                .filter(p -> members.contains(p.uid()) || readiness.mayJoin(p))
                 .toList();
         leaving.stream().filter(uid -> byUid.containsKey(uid)).forEach(this::dismiss);
         members.revise(joining, leaving);
@@ -332,11 +397,16 @@ public final class GroupController {
     }
 
     private void form(List<PodFact> selected, List<PodFact> candidates, AgentBook book, long nowNanos) {
-        List<PodFact> ready = candidates.stream().filter(p -> ready(p, book)).toList();
-        boolean written = epoch == 0 || confirmed.equals(new GroupState.Life(epoch, fuse));
+        List<PodFact> ready =
+                candidates.stream().filter(readiness(book, nowNanos)::mayForm).toList();
+        boolean written = epoch == 0 || isConfirmed();
         boolean enough = ready.size() >= spec.minMembers();
         boolean settled = ready.size() == selected.size() || nowNanos - lastChangeNanos >= SETTLE_NANOS;
-        if (!enough) {
+        if (waitsForPerson()) {
+            waitingFor = "a person: set the annotation " + GroupSpec.RESUME + " to a new value";
+        } else if (!toReplace().isEmpty()) {
+            waitingFor = "the pods of a burnt epoch to be replaced: the fate is RestartPods";
+        } else if (!enough) {
             waitingFor = selected.isEmpty()
                     ? "no pod matches the selector"
                     : ready.size() + " of at least " + spec.minMembers() + " members are ready";
@@ -346,9 +416,17 @@ public final class GroupController {
             epoch++;
             fuse = Fuse.FORMING;
             farewells.clear();
+            reported.epochBegins();
             members = EpochMembers.first(epoch, spec, ready);
             waitingFor = "members to acknowledge epoch " + epoch;
         }
+    }
+
+    /** Under reform Manual: until somebody has looked at this burn. An operator that starts anew cannot tell, and waits. */
+    private boolean waitsForPerson() {
+        return fuse == Fuse.BURNT
+                && !spec.reformsAutomatically()
+                && (spec.resume().isEmpty() || spec.resume().equals(resumeAtBurn));
     }
 
     private void sendRosters(AgentBook book) {
@@ -361,8 +439,9 @@ public final class GroupController {
                 .filter(members::takeToSend)
                 .toList();
         if (!due.isEmpty()) {
-            OperatorMessage roster = members.roster();
-            due.forEach(uid -> pushes.add(new Push(uid, roster)));
+            // Built once for all that are sent the same: a roster of 1000 is large.
+            OperatorMessage roster = members.roster(false);
+            due.forEach(uid -> pushes.add(new Push(uid, members.mayRestart(uid) ? roster : members.roster(true))));
         }
     }
 
@@ -387,7 +466,9 @@ public final class GroupController {
                 suspicions.blindLinks(),
                 incidents,
                 cases.open(),
-                fuse == Fuse.INTACT ? "" : waitingFor);
+                toReplace(),
+                fuse == Fuse.INTACT ? "" : waitingFor,
+                remediation.under(spec.remediation()));
     }
 
     private GroupEpoch groupEpoch() {

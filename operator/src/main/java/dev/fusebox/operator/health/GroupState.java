@@ -3,6 +3,7 @@ package dev.fusebox.operator.health;
 import dev.fusebox.operator.roster.PodFact;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A group at one time, as the health controller sees it: the source of status, conditions and events.
@@ -18,7 +19,9 @@ import java.util.Map;
  * @param blindLinks subject UID to UIDs of observers that cannot see it
  * @param incidents newest first
  * @param cases open ones, by pod UID
+ * @param replacements members whose pods are to be replaced because the fuse burnt, each as a case of its own
  * @param waitingFor why no epoch is intact, empty if one is
+ * @param remediation what is decided and done about failures
  */
 public record GroupState(
         String key,
@@ -36,7 +39,9 @@ public record GroupState(
         Map<String, List<String>> blindLinks,
         List<Incident> incidents,
         List<Case> cases,
-        String waitingFor) {
+        List<Case> replacements,
+        String waitingFor,
+        RemediationView remediation) {
     public GroupState {
         selected = List.copyOf(selected);
         withoutAgent = List.copyOf(withoutAgent);
@@ -47,10 +52,35 @@ public record GroupState(
         blindLinks = Map.copyOf(blindLinks);
         incidents = List.copyOf(incidents);
         cases = List.copyOf(cases);
+        replacements = List.copyOf(replacements);
+    }
+
+    /** All about which something may have to be done: the open cases first. */
+    public List<Case> toJudge() {
+        return Stream.concat(cases.stream(), replacements.stream()).toList();
     }
 
     /** What makes a status write urgent: the life of the fuse. */
     public record Life(long epoch, Fuse fuse) {}
+
+    /** Whether it is intact as far as anybody said, and agents of it are still to come. */
+    public boolean awaitsAgents() {
+        return fuse == Fuse.INTACT
+                && (roster.isEmpty() || present.size() < roster.size())
+                && missing.isEmpty()
+                && suspicions.isEmpty()
+                && cases.isEmpty();
+    }
+
+    /** Whether nothing moves on by the passing of time alone: intact, everybody there, nobody in doubt. */
+    public boolean atRest() {
+        return fuse == Fuse.INTACT
+                && !roster.isEmpty()
+                && present.size() == roster.size()
+                && missing.isEmpty()
+                && suspicions.isEmpty()
+                && cases.isEmpty();
+    }
 
     /** Epoch and fuse. */
     public Life life() {

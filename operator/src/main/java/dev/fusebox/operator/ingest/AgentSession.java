@@ -2,6 +2,7 @@ package dev.fusebox.operator.ingest;
 
 import dev.fusebox.proto.v1.AgentMessage;
 import dev.fusebox.proto.v1.OperatorMessage;
+import dev.fusebox.proto.v1.Refusal;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
@@ -13,18 +14,23 @@ final class AgentSession implements StreamObserver<AgentMethods.Incoming> {
     private final Outgoing outgoing;
     private final LongSupplier clock;
     private final Allowance allowance;
-    private Optional<String> uid = Optional.empty();
+    private volatile Optional<String> uid = Optional.empty();
+    private volatile boolean over;
 
     /** What a session needs of the gateway. */
     interface Sessions {
-        /** Takes the stream of that agent in, replacing an older one; false if there is no room. */
-        boolean admit(String uid, AgentSession session);
+        /** Takes the stream of that agent in, replacing an older one; otherwise says why not. */
+        Optional<Refusal> admit(String uid, AgentSession session);
 
         void leave(String uid, AgentSession session);
 
         AgentListener listener();
 
-        void dropped(Drop reason);
+        /** Counts; {@link #dismissed} comes of it if it was too often. */
+        void dropped(String uid, Drop reason);
+
+        /** What to tell an agent for which there was no room. */
+        Refusal noRoom();
     }
 
     AgentSession(Sessions sessions, Outgoing outgoing, LongSupplier clock) {
@@ -40,14 +46,24 @@ final class AgentSession implements StreamObserver<AgentMethods.Incoming> {
 
     /** A newer stream of the same agent takes over. */
     void replaced() {
+        over = true;
         uid = Optional.empty();
         outgoing.close(Status.ABORTED.withDescription("a newer stream of this agent took over"));
     }
 
+    /** Sends the agent away, and says for how long and where to. */
+    void dismissed(Refusal refusal, Status status) {
+        outgoing.refuse(OperatorMessage.newBuilder().setRefusal(refusal).build(), status);
+        gone();
+    }
+
     @Override
     public void onNext(AgentMethods.Incoming incoming) {
+        if (over) {
+            return;
+        }
         switch (incoming) {
-            case AgentMethods.Incoming.Unreadable unreadable -> sessions.dropped(unreadable.why());
+            case AgentMethods.Incoming.Unreadable unreadable -> drop(unreadable.why());
             case AgentMethods.Incoming.Read read -> take(read.message());
         }
     }
@@ -55,26 +71,26 @@ final class AgentSession implements StreamObserver<AgentMethods.Incoming> {
     private void take(AgentMessage message) {
         Optional<String> fault = MessageCheck.fault(message);
         if (fault.isPresent()) {
-            sessions.dropped(Drop.MALFORMED);
+            drop(Drop.MALFORMED);
             if (uid.isEmpty()) {
+                over = true;
                 outgoing.close(Status.INVALID_ARGUMENT.withDescription(fault.get()));
             }
             return;
         }
         if (!allowance.take(clock.getAsLong())) {
-            sessions.dropped(Drop.TOO_FAST);
-            if (allowance.exhausted()) {
-                end(Status.RESOURCE_EXHAUSTED.withDescription(
-                        "more than " + Allowance.PER_SECOND + " messages per second for too long"));
-            }
+            drop(Drop.TOO_FAST);
             return;
         }
-        if (uid.isEmpty()) {
+        Optional<String> who = uid;
+        if (who.isEmpty()) {
             greet(message);
         } else if (message.hasHello()) {
-            sessions.dropped(Drop.MALFORMED);
-        } else {
-            sessions.listener().said(uid.get(), message);
+            drop(Drop.MALFORMED);
+        } else if (!sessions.listener().said(who.get(), message)) {
+            // A state that is lost here would never be told again: all of it is, when the agent is back.
+            drop(Drop.NO_ROOM);
+            dismissed(sessions.noRoom(), Status.RESOURCE_EXHAUSTED.withDescription("the operator is overloaded"));
         }
     }
 
@@ -86,32 +102,40 @@ final class AgentSession implements StreamObserver<AgentMethods.Incoming> {
 
     @Override
     public void onCompleted() {
-        end(Status.CANCELLED.withDescription("the agent ended the stream"));
+        outgoing.close(Status.CANCELLED.withDescription("the agent ended the stream"));
+        gone();
     }
 
     private void greet(AgentMessage message) {
         if (!message.hasHello()) {
-            sessions.dropped(Drop.STRANGER);
+            drop(Drop.STRANGER);
+            over = true;
             outgoing.close(Status.INVALID_ARGUMENT.withDescription("the first message must be a hello"));
             return;
         }
         String claimed = message.getHello().getMember();
-        if (!sessions.admit(claimed, this)) {
-            sessions.dropped(Drop.NO_ROOM);
-            outgoing.close(Status.RESOURCE_EXHAUSTED.withDescription("too many agents"));
+        Optional<Refusal> refusal = sessions.admit(claimed, this);
+        if (refusal.isPresent()) {
+            dismissed(
+                    refusal.get(),
+                    Status.UNAVAILABLE.withDescription(refusal.get().getReason()));
             return;
         }
         uid = Optional.of(claimed);
-        sessions.listener().attached(message.getHello());
+        if (!sessions.listener().attached(message.getHello())) {
+            drop(Drop.NO_ROOM);
+            dismissed(sessions.noRoom(), Status.RESOURCE_EXHAUSTED.withDescription("the operator is overloaded"));
+        }
     }
 
-    private void end(Status status) {
-        outgoing.close(status);
-        gone();
+    private void drop(Drop reason) {
+        sessions.dropped(uid.orElse(""), reason);
     }
 
     private void gone() {
-        uid.ifPresent(id -> sessions.leave(id, this));
+        over = true;
+        Optional<String> was = uid;
         uid = Optional.empty();
+        was.ifPresent(id -> sessions.leave(id, this));
     }
 }

@@ -5,12 +5,8 @@ final class Allowance {
     static final int PER_SECOND = 200;
     static final int BURST = 2_000;
 
-    /** So many messages too many end the stream. */
-    static final int PATIENCE = 10_000;
-
     private double tokens = BURST;
     private long lastNanos;
-    private int refused;
 
     Allowance(long nowNanos) {
         lastNanos = nowNanos;
@@ -21,15 +17,9 @@ final class Allowance {
         tokens = Math.min(BURST, tokens + (nowNanos - lastNanos) * 1e-9 * PER_SECOND);
         lastNanos = nowNanos;
         if (tokens < 1) {
-            refused++;
             return false;
         }
         tokens--;
         return true;
-    }
-
-    /** Whether it was asked too often in vain. */
-    boolean exhausted() {
-        return refused >= PATIENCE;
     }
 }

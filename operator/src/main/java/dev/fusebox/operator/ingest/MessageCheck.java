@@ -2,6 +2,7 @@ package dev.fusebox.operator.ingest;
 
 import dev.fusebox.proto.v1.AgentHello;
 import dev.fusebox.proto.v1.AgentMessage;
+import dev.fusebox.proto.v1.Evidence;
 import dev.fusebox.proto.v1.FuseState;
 import dev.fusebox.proto.v1.GroupEpoch;
 import dev.fusebox.proto.v1.GroupReport;
@@ -23,8 +24,10 @@ final class MessageCheck {
             case HELLO -> hello(message.getHello());
             case GROUP -> group(message.getGroup());
             case MEMBER -> member(message.getMember());
-            case EVIDENCE -> id(message.getEvidence().getSubject(), "evidence.subject");
+            case EVIDENCE -> evidence(message.getEvidence());
             case IDLE -> Optional.empty();
+            case PROBED -> id(message.getProbed().getSubject(), "probed.subject");
+            case ORDER_RESULT -> id(message.getOrderResult().getId(), "order_result.id");
             case BODY_NOT_SET -> Optional.of("empty message");
         };
     }
@@ -54,6 +57,14 @@ final class MessageCheck {
                 .or(() -> report.getBlindObserversCount() > MAX_OBSERVERS
                         ? Optional.of("too many blind observers")
                         : Optional.empty());
+    }
+
+    private static Optional<String> evidence(Evidence evidence) {
+        boolean empty = evidence.getStatementCase() == Evidence.StatementCase.STATEMENT_NOT_SET;
+        return epoch(evidence.getGroupEpoch())
+                .or(() -> id(evidence.getObserver(), "evidence.observer"))
+                .or(() -> id(evidence.getSubject(), "evidence.subject"))
+                .or(() -> empty ? Optional.of("evidence without a statement") : Optional.empty());
     }
 
     private static Optional<String> epoch(GroupEpoch groupEpoch) {

@@ -50,6 +50,14 @@ final class Outgoing {
         }
     }
 
+    /** The last word on this stream; what waited is not sent any more. */
+    synchronized void refuse(OperatorMessage refusal, io.grpc.Status status) {
+        if (!closed && stream.isReady()) {
+            stream.onNext(refusal);
+        }
+        close(status);
+    }
+
     /** The agent ended the stream. */
     synchronized void ended() {
         closed = true;
@@ -66,6 +74,8 @@ final class Outgoing {
                         + message.getFact().getMember() + "/"
                         + message.getFact().getKind();
             case REFUSAL -> "refusal";
+            case RESTART -> "restart/" + message.getRestart().getId();
+            case CASES -> "cases";
             case BODY_NOT_SET -> "";
         };
     }

@@ -1,21 +1,19 @@
 package dev.fusebox.operator.kubernetes;
 
 import dev.fusebox.operator.status.GroupEvent;
-import io.fabric8.kubernetes.api.model.MicroTime;
-import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
-import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventQueue implements AutoCloseable {
     static final int CAPACITY = 1_000;
-    private static final int MAX_NOTE = 1_000;
+    private static final long MAX_NUMBER = 1_000;
     private static final long FIRST_WAIT_MILLISECONDS = 200;
     private static final long LONGEST_WAIT_MILLISECONDS = 5_000;
     private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
@@ -33,23 +31,39 @@ public final class EventQueue implements AutoCloseable {
     private final BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final AtomicLong number = new AtomicLong();
     private final KubernetesClient client;
+    private final Deadline deadline;
+    private final BooleanSupplier leads;
     private final String instance;
     private final Clock wall;
     private final Thread thread;
 
-    /** A queue whose events carry that instance's name. */
-    public EventQueue(KubernetesClient client, String instance, Clock wall) {
+    /**
+     * A queue whose events carry that instance's name.
+     *
+     * @param leads whether this replica may write; while it may not, events wait
+     */
+    public EventQueue(KubernetesClient client, Deadline deadline, BooleanSupplier leads, String instance, Clock wall) {
+        this.leads = leads;
         this.client = client;
+        this.deadline = deadline;
         this.instance = instance;
         this.wall = wall;
         this.thread = Thread.ofVirtual().name("events").start(this::run);
     }
 
-    /** Tells people about that FailureGroup, soon. Does not block. */
+    /** Tells people about that FailureGroup, and about the node that the event names, soon. Does not block. */
     public void offer(String namespace, String name, String uid, GroupEvent event) {
-        if (!waiting.offer(event(namespace, name, uid, event))) {
+        Instant now = wall.instant();
+        List<Event> events =
+                EventDocuments.of(namespace, name, uid, event, instance, now, number.getAndIncrement() % MAX_NUMBER);
+        if (!events.stream().allMatch(waiting::offer)) {
             LOG.warn("group={}/{} event {} dropped: {} wait already", namespace, name, event.reason(), CAPACITY);
         }
+    }
+
+    /** Forgets what waits: another replica leads, and tells of what it sees itself. */
+    public void clear() {
+        waiting.clear();
     }
 
     @Override
@@ -69,7 +83,7 @@ public final class EventQueue implements AutoCloseable {
 
     private void write(Event event) throws InterruptedException {
         long bound = FIRST_WAIT_MILLISECONDS;
-        while (!written(event)) {
+        while (!leads.getAsBoolean() || !written(event)) {
             TimeUnit.MILLISECONDS.sleep(1 + ThreadLocalRandom.current().nextLong(bound));
             bound = Math.min(LONGEST_WAIT_MILLISECONDS, 2 * bound);
         }
@@ -78,12 +92,12 @@ public final class EventQueue implements AutoCloseable {
     /** Whether it is done with: written, or refused for good. */
     private boolean written(Event event) {
         try {
-            client.events()
+            deadline.call(() -> client.events()
                     .v1()
                     .events()
                     .inNamespace(event.getMetadata().getNamespace())
                     .resource(event)
-                    .create();
+                    .create());
             return true;
         } catch (KubernetesClientException fault) {
             boolean again = fault.getCode() < HttpURLConnection.HTTP_BAD_REQUEST
@@ -99,31 +113,5 @@ public final class EventQueue implements AutoCloseable {
             }
             return !again;
         }
-    }
-
-    private Event event(String namespace, String name, String uid, GroupEvent event) {
-        long unique = wall.millis() * 1_000 + number.getAndIncrement() % 1_000;
-        return new EventBuilder()
-                .withNewMetadata()
-                .withName(String.format(Locale.ROOT, "%s.%x", name, unique))
-                .withNamespace(namespace)
-                .endMetadata()
-                .withRegarding(new ObjectReferenceBuilder()
-                        .withApiVersion("fusebox.dev/v1alpha1")
-                        .withKind("FailureGroup")
-                        .withNamespace(namespace)
-                        .withName(name)
-                        .withUid(uid)
-                        .build())
-                .withEventTime(new MicroTime(
-                        wall.instant().truncatedTo(ChronoUnit.MICROS).toString()))
-                .withReportingController("fusebox.dev/operator")
-                .withReportingInstance(instance)
-                .withAction(event.reason())
-                .withReason(event.reason())
-                .withType(event.warning() ? "Warning" : "Normal")
-                .withNote(event.message()
-                        .substring(0, Math.min(MAX_NOTE, event.message().length())))
-                .build();
     }
 }

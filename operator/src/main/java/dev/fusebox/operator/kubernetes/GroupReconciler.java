@@ -4,6 +4,7 @@ import dev.fusebox.api.v1alpha1.FailureGroup;
 import dev.fusebox.api.v1alpha1.FailureGroupStatus;
 import dev.fusebox.operator.health.GroupState;
 import dev.fusebox.operator.hub.Hub;
+import dev.fusebox.operator.remediation.GroupRef;
 import dev.fusebox.operator.roster.GroupSpec;
 import dev.fusebox.operator.status.InvalidSpec;
 import dev.fusebox.operator.status.StatusComposer;
@@ -23,8 +24,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,18 +44,40 @@ public final class GroupReconciler implements Reconciler<FailureGroup> {
 
     private final SimpleInboundEventSource<FailureGroup> news = new SimpleInboundEventSource<>("hub");
     private final Map<String, FailureGroupStatus> written = new ConcurrentHashMap<>();
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Set<String> readAnew = ConcurrentHashMap.newKeySet();
+    private final AtomicLong terms = new AtomicLong();
     private final AtomicLong writes = new AtomicLong();
+    private final BooleanSupplier leads;
     private final Hub hub;
     private final StatusWriter writer;
     private final EventQueue events;
     private final Clock wall;
 
-    /** A reconciler between these. */
-    public GroupReconciler(Hub hub, StatusWriter writer, EventQueue events, Clock wall) {
+    /**
+     * A reconciler between these.
+     *
+     * @param leads whether this replica may write, asked before each write
+     */
+    public GroupReconciler(BooleanSupplier leads, Hub hub, StatusWriter writer, EventQueue events, Clock wall) {
+        this.leads = leads;
         this.hub = hub;
         this.writer = writer;
         this.events = events;
         this.wall = wall;
+    }
+
+    /** A term begins: what was written in an earlier one means nothing, others have written since. Every group is looked at. */
+    public void termBegins() {
+        terms.incrementAndGet();
+        written.clear();
+        readAnew.clear();
+        lookAtAll();
+    }
+
+    /** Every group is looked at again: for a while nothing could be written. */
+    public void lookAtAll() {
+        known.forEach(this::news);
     }
 
     /** The hub has news of that group, {@code namespace/name}. */
@@ -76,10 +101,12 @@ public final class GroupReconciler implements Reconciler<FailureGroup> {
         String key =
                 group.getMetadata().getNamespace() + "/" + group.getMetadata().getName();
         if (context.isPrimaryResourceDeleted() || group.getMetadata().getDeletionTimestamp() != null) {
+            known.remove(key);
             written.remove(key);
             hub.remove(key);
             return UpdateControl.noUpdate();
         }
+        known.add(key);
         try {
             pass(group, key);
         } catch (KubernetesClientException fault) {
@@ -90,8 +117,11 @@ public final class GroupReconciler implements Reconciler<FailureGroup> {
     }
 
     private void pass(FailureGroup group, String key) {
-        Optional<FailureGroupStatus> stored =
-                Optional.ofNullable(written.get(key)).or(() -> Optional.ofNullable(group.getStatus()));
+        if (!leads.getAsBoolean()) {
+            return;
+        }
+        long term = terms.get();
+        Optional<FailureGroupStatus> stored = stored(group, key);
         GroupSpec spec;
         try {
             spec = SpecReader.spec(group);
@@ -104,21 +134,45 @@ public final class GroupReconciler implements Reconciler<FailureGroup> {
                     InvalidSpec.status(String.valueOf(contradiction.getMessage()), generation, stored, wall.instant()));
             return;
         }
-        hub.observe(spec, SpecReader.stored(stored));
+        if (term != terms.get()) {
+            // What was read belongs to an earlier term; this group is looked at again in this one.
+            return;
+        }
+        hub.observe(spec, StatusReader.stored(stored, System.nanoTime()));
+        if (!written.containsKey(key) && group.getStatus() != null && group.getStatus().intent != null) {
+            hub.intentFound(new GroupRef(spec.namespace(), spec.name(), spec.uid()));
+        }
         hub.latest(key).ifPresent(state -> publish(group, key, state, stored));
+    }
+
+    /** In each term the first look is at the API server itself: this replica's copy may lack what the last leader wrote. */
+    private Optional<FailureGroupStatus> stored(FailureGroup group, String key) {
+        if (!readAnew.contains(key)) {
+            Optional<FailureGroupStatus> now = writer.read(group);
+            now.map(StatusComposer::summary).ifPresent(status -> written.put(key, status));
+            readAnew.add(key);
+        }
+        return Optional.ofNullable(written.get(key))
+                .or(() -> Optional.ofNullable(group.getStatus()).map(StatusComposer::summary));
     }
 
     private void publish(FailureGroup group, String key, GroupState state, Optional<FailureGroupStatus> stored) {
         FailureGroupStatus next = StatusComposer.compose(state, stored, wall.instant());
-        write(group, key, stored, next);
-        hub.confirmed(key, state.life());
+        if (write(group, key, stored, next)) {
+            hub.confirmed(key, state.life());
+        }
     }
 
-    private void write(FailureGroup group, String key, Optional<FailureGroupStatus> stored, FailureGroupStatus next) {
+    /** Whether that status stands on the API server now. */
+    private boolean write(
+            FailureGroup group, String key, Optional<FailureGroupStatus> stored, FailureGroupStatus next) {
         boolean same = stored.filter(s -> Serialization.asJson(s).equals(Serialization.asJson(next)))
                 .isPresent();
         if (same) {
-            return;
+            return true;
+        }
+        if (!leads.getAsBoolean()) {
+            return false;
         }
         writer.write(group, next);
         writes.incrementAndGet();
@@ -129,6 +183,7 @@ public final class GroupReconciler implements Reconciler<FailureGroup> {
                         group.getMetadata().getName(),
                         group.getMetadata().getUid(),
                         event));
+        return true;
     }
 
     private static String oneLine(Throwable fault) {

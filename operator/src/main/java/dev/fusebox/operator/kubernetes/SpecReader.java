@@ -3,26 +3,21 @@ package dev.fusebox.operator.kubernetes;
 import dev.fusebox.api.v1alpha1.DetectionSpec;
 import dev.fusebox.api.v1alpha1.FailureGroup;
 import dev.fusebox.api.v1alpha1.FailureGroupSpec;
-import dev.fusebox.api.v1alpha1.FailureGroupStatus;
 import dev.fusebox.api.v1alpha1.PodSelector;
-import dev.fusebox.operator.health.Case;
-import dev.fusebox.operator.health.Fuse;
-import dev.fusebox.operator.health.GroupState;
-import dev.fusebox.operator.health.Incident;
-import dev.fusebox.operator.health.Stored;
 import dev.fusebox.operator.roster.GroupSpec;
 import dev.fusebox.operator.roster.LabelRequirement;
 import dev.fusebox.proto.v1.Detection;
 import dev.fusebox.proto.v1.Fate;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a FailureGroup object into the operator's own facts. The API server has validated it; this does not rely on that. Pure. */
 final class SpecReader {
+    /** Of the resume annotation, whose value may be anything: so much is looked at. */
+    private static final int MAX_RESUME = 256;
+
     private SpecReader() {}
 
     /**
@@ -55,70 +50,30 @@ final class SpecReader {
                 selector(spec.selector),
                 spec.minMembers,
                 detection(spec.detection),
-                spec.fate == FailureGroupSpec.GroupFate.None ? Fate.NONE : Fate.NOTIFY,
-                spec.onLeave == FailureGroupSpec.OnLeave.Burn);
+                fate(spec.fate),
+                spec.onLeave == FailureGroupSpec.OnLeave.Burn,
+                spec.reform != FailureGroupSpec.Reform.Manual,
+                PolicyReader.policy(spec.remediation),
+                ApplicationReader.check(spec.detection.application),
+                resume(object));
     }
 
-    /** What a status says. Absent parts are what they are in a new group. */
-    static Stored stored(Optional<FailureGroupStatus> status) {
-        return new Stored(life(status), incidents(status), cases(status));
+    private static String resume(FailureGroup object) {
+        Map<String, String> annotations = object.getMetadata().getAnnotations();
+        String token = annotations == null ? "" : annotations.getOrDefault(GroupSpec.RESUME, "");
+        return token.substring(0, Math.min(MAX_RESUME, token.length()));
     }
 
-    private static List<Case> cases(Optional<FailureGroupStatus> status) {
-        return status.map(s -> s.suspects).orElse(List.of()).stream()
-                .map(s -> new Case(
-                        s.podUID,
-                        text(s.podName),
-                        text(s.nodeName),
-                        text(s.verdict),
-                        number(s.votes),
-                        number(s.observers),
-                        number(s.phiMilliAtVerdict),
-                        status.map(before -> before.epoch).orElse(0L),
-                        System.nanoTime(),
-                        instant(text(s.since))))
-                .toList();
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value;
-    }
-
-    private static int number(@Nullable Integer value) {
-        return value == null ? 0 : value;
-    }
-
-    private static GroupState.Life life(Optional<FailureGroupStatus> status) {
-        long epoch = status.map(s -> s.epoch).orElse(0L);
-        Fuse fuse = status.map(s -> s.fuse)
-                .map(f -> switch (f) {
-                    case Forming -> Fuse.FORMING;
-                    case Intact -> Fuse.INTACT;
-                    case Burnt -> Fuse.BURNT;
-                })
-                .orElse(Fuse.NONE);
-        return new GroupState.Life(epoch, fuse);
-    }
-
-    private static List<Incident> incidents(Optional<FailureGroupStatus> status) {
-        return status.map(s -> s.incidents).orElse(List.of()).stream()
-                .map(i -> new Incident(
-                        i.epoch,
-                        i.cause,
-                        List.of(),
-                        i.origin == null ? "" : i.origin,
-                        i.notifiedMembers == null ? 0 : i.notifiedMembers,
-                        Optional.ofNullable(i.detectionMilliseconds),
-                        instant(i.at)))
-                .toList();
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException damaged) {
-            return Instant.EPOCH;
+    private static Fate fate(FailureGroupSpec.@Nullable GroupFate fate) {
+        if (fate == null) {
+            return Fate.NOTIFY;
         }
+        return switch (fate) {
+            case None -> Fate.NONE;
+            case Notify -> Fate.NOTIFY;
+            case RestartContainers -> Fate.RESTART_CONTAINERS;
+            case RestartPods -> Fate.RESTART_PODS;
+        };
     }
 
     private static List<LabelRequirement> selector(PodSelector selector) {

@@ -2,6 +2,7 @@ package dev.fusebox.operator.status;
 
 import dev.fusebox.operator.health.Fuse;
 import dev.fusebox.operator.health.GroupState;
+import dev.fusebox.operator.health.RemediationView;
 import dev.fusebox.operator.roster.PodFact;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
@@ -16,24 +17,18 @@ import java.util.stream.Collectors;
 final class Conditions {
     private Conditions() {}
 
-    private record Draft(String type, String status, String reason, String message) {}
-
     static List<Condition> of(GroupState state, List<Condition> before, Instant now) {
         Map<String, Condition> standing =
                 before.stream().collect(Collectors.toMap(Condition::getType, Function.identity()));
         return List.of(
                         ready(state),
                         reconciling(state),
-                        new Draft(Reason.STALLED, "False", Reason.NOT_STALLED, "nothing waits for a person"),
+                        RemediationConditions.stalled(state),
                         injected(state),
                         fuse(state),
                         links(state),
-                        new Draft(
-                                Reason.REMEDIATION_ALLOWED,
-                                "False",
-                                Reason.MODE_OBSERVE,
-                                "mode Observe: pods and nodes are left alone"),
-                        new Draft(Reason.STORM_ACTIVE, "False", Reason.NO_STORM, "no storm of failures"))
+                        RemediationConditions.allowed(state),
+                        RemediationConditions.storm(state))
                 .stream()
                 .map(draft -> condition(draft, standing, state.generation(), now))
                 .toList();
@@ -57,13 +52,14 @@ final class Conditions {
     }
 
     private static Condition condition(Draft draft, Map<String, Condition> standing, long generation, Instant now) {
-        Optional<Condition> same =
-                Optional.ofNullable(standing.get(draft.type)).filter(c -> draft.status.equals(c.getStatus()));
+        Optional<Condition> same = Optional.ofNullable(standing.get(draft.type()))
+                .filter(c -> draft.status().equals(c.getStatus()));
         return new ConditionBuilder()
-                .withType(draft.type)
-                .withStatus(draft.status)
-                .withReason(draft.reason)
-                .withMessage(draft.message)
+                .withType(draft.type())
+                .withStatus(draft.status())
+                .withReason(draft.reason())
+                .withMessage(
+                        same.filter(draft::repeats).map(Condition::getMessage).orElse(draft.message()))
                 .withObservedGeneration(generation)
                 .withLastTransitionTime(
                         same.map(Condition::getLastTransitionTime).orElseGet(now::toString))
@@ -94,6 +90,10 @@ final class Conditions {
     }
 
     private static Draft reconciling(GroupState state) {
+        Optional<RemediationView.Stall> stall = state.remediation().stall();
+        if (stall.isPresent()) {
+            return new Draft(Reason.RECONCILING, "False", Reason.of(stall.get().kind()), "see Stalled");
+        }
         return state.fuse() == Fuse.INTACT || state.selected().isEmpty()
                 ? new Draft(Reason.RECONCILING, "False", Reason.SETTLED, "nothing is under way")
                 : new Draft(Reason.RECONCILING, "True", Reason.FORMING, "waiting for " + waiting(state));
@@ -126,7 +126,8 @@ final class Conditions {
 
     private static Draft fuse(GroupState state) {
         return switch (state.fuse()) {
-            case INTACT -> new Draft(Reason.FUSE_INTACT, "True", "Intact", "epoch " + state.epoch() + " is intact");
+            case INTACT ->
+                new Draft(Reason.FUSE_INTACT, "True", Reason.INTACT, "epoch " + state.epoch() + " is intact");
             case BURNT ->
                 new Draft(
                         Reason.FUSE_INTACT,

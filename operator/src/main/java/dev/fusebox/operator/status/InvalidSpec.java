@@ -16,14 +16,7 @@ public final class InvalidSpec {
     /** The status that says what to change. */
     public static FailureGroupStatus status(
             String message, long generation, Optional<FailureGroupStatus> before, Instant now) {
-        FailureGroupStatus status = new FailureGroupStatus();
-        before.ifPresent(old -> {
-            status.epoch = old.epoch;
-            status.fuse = old.fuse;
-            status.members = old.members;
-            status.suspects = old.suspects;
-            status.incidents = old.incidents;
-        });
+        FailureGroupStatus status = before.map(StatusComposer::summary).orElseGet(FailureGroupStatus::new);
         status.observedGeneration = generation;
         status.conditions = Conditions.ofInvalid(
                 message,

@@ -4,20 +4,17 @@ import dev.fusebox.api.v1alpha1.FailureGroupStatus;
 import dev.fusebox.operator.health.Case;
 import dev.fusebox.operator.health.Fuse;
 import dev.fusebox.operator.health.GroupState;
-import dev.fusebox.operator.health.Incident;
-import dev.fusebox.operator.roster.PodFact;
+import dev.fusebox.operator.health.RemediationView;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** Computes a FailureGroup's status from the group's state. Pure: times that stand are taken from the status before. */
+/**
+ * Computes a FailureGroup's status from the group's state. Pure: times that stand are taken from the status before. The leader's epoch and
+ * its intent are never in it: they are applied by another field manager, and applying the rest must not touch them.
+ */
 public final class StatusComposer {
-    private static final int MAX_SUSPECTS = 32;
-
     private StatusComposer() {}
 
     /**
@@ -27,8 +24,6 @@ public final class StatusComposer {
      * @param now wall clock, for what is new
      */
     public static FailureGroupStatus compose(GroupState state, Optional<FailureGroupStatus> before, Instant now) {
-        Map<String, PodFact> pods =
-                state.selected().stream().collect(Collectors.toMap(PodFact::uid, Function.identity()));
         FailureGroupStatus status = new FailureGroupStatus();
         status.observedGeneration = state.generation();
         status.epoch = state.epoch() == 0 ? null : state.epoch();
@@ -43,15 +38,30 @@ public final class StatusComposer {
         status.members.reporting = state.reporting();
         status.members.suspected = state.cases().size();
         status.members.healthy = healthy(state);
-        status.suspects = state.cases().stream()
-                .limit(MAX_SUSPECTS)
-                .map(StatusComposer::suspect)
-                .toList();
-        status.incidents =
-                state.incidents().stream().map(i -> incident(i, pods)).toList();
+        status.suspects = SuspectComposer.suspects(state);
+        status.incidents = IncidentComposer.incidents(state, before);
+        status.lastAction = state.remediation().done().stream()
+                .findFirst()
+                .map(StatusComposer::lastAction)
+                .or(() -> before.map(b -> b.lastAction))
+                .orElse(null);
         status.conditions = Conditions.of(
                 state, before.map(b -> b.conditions).orElse(List.of()), now.truncatedTo(ChronoUnit.SECONDS));
         return status;
+    }
+
+    /** Of a status as it is stored, the part that is composed here: without the leader's epoch and its intent. */
+    public static FailureGroupStatus summary(FailureGroupStatus stored) {
+        FailureGroupStatus summary = new FailureGroupStatus();
+        summary.observedGeneration = stored.observedGeneration;
+        summary.epoch = stored.epoch;
+        summary.fuse = stored.fuse;
+        summary.members = stored.members;
+        summary.suspects = stored.suspects;
+        summary.incidents = stored.incidents;
+        summary.lastAction = stored.lastAction;
+        summary.conditions = stored.conditions;
+        return summary;
     }
 
     private static int healthy(GroupState state) {
@@ -64,30 +74,12 @@ public final class StatusComposer {
                 : 0;
     }
 
-    private static FailureGroupStatus.Suspect suspect(Case open) {
-        FailureGroupStatus.Suspect suspect = new FailureGroupStatus.Suspect();
-        suspect.podUID = open.uid();
-        suspect.podName = open.name();
-        suspect.nodeName = open.node();
-        suspect.verdict = open.verdict();
-        suspect.votes = open.votes();
-        suspect.observers = open.observers();
-        suspect.phiMilliAtVerdict = open.levelMilli();
-        suspect.since = open.since().truncatedTo(ChronoUnit.SECONDS).toString();
-        return suspect;
-    }
-
-    private static FailureGroupStatus.Incident incident(Incident known, Map<String, PodFact> pods) {
-        FailureGroupStatus.Incident incident = new FailureGroupStatus.Incident();
-        incident.id = known.epoch() + "-1";
-        incident.epoch = known.epoch();
-        incident.cause = known.cause();
-        incident.origin =
-                Optional.ofNullable(pods.get(known.origin())).map(PodFact::name).orElse(known.origin());
-        incident.notifiedMembers = known.notifiedMembers();
-        incident.detectionMilliseconds = known.detectionMilliseconds().orElse(null);
-        incident.action = "None";
-        incident.at = known.at().truncatedTo(ChronoUnit.MILLIS).toString();
-        return incident;
+    private static FailureGroupStatus.LastAction lastAction(RemediationView.Done done) {
+        FailureGroupStatus.LastAction last = new FailureGroupStatus.LastAction();
+        last.action = done.action();
+        last.podUID = done.caseUid();
+        last.result = done.result();
+        last.at = done.at().truncatedTo(ChronoUnit.SECONDS).toString();
+        return last;
     }
 }

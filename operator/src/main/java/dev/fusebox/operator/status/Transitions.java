@@ -4,11 +4,13 @@ import dev.fusebox.api.v1alpha1.FailureGroupStatus;
 import dev.fusebox.api.v1alpha1.FailureGroupStatus.FuseState;
 import dev.fusebox.operator.health.Case;
 import dev.fusebox.operator.health.Happening;
+import dev.fusebox.operator.health.judgement.Action;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The events between two statuses of one group: one per transition, none for anything else. Pure. */
 public final class Transitions {
@@ -29,7 +31,40 @@ public final class Transitions {
             case Happening.Recovered r ->
                 new GroupEvent(false, "MemberRecovered", r.closed().name() + " is back");
             case Happening.Left l -> new GroupEvent(false, "MemberLeft", l.name() + " left as planned");
+            case Happening.ActionPlanned p -> new GroupEvent(false, "ActionPlanned", what(p.action()) + colon(p.why()));
+            case Happening.ActionTaken t ->
+                new GroupEvent(false, "ActionTaken", what(t.action()) + ": " + t.result() + comma(t.detail()));
+            case Happening.ActionSkipped k ->
+                new GroupEvent(
+                        false, "ActionSkipped", what(k.action()) + " not done: " + k.reason() + comma(k.detail()));
+            case Happening.DryRun d ->
+                new GroupEvent(false, "DryRunAction", what(d.action()) + " would be done in mode Enforce");
+            case Happening.NodeCordoned n -> node(true, "NodeCordoned", n.node(), n.nodeUid(), n.why());
+            case Happening.NodeUncordoned n -> node(false, "NodeUncordoned", n.node(), n.nodeUid(), n.why());
+            case Happening.ReporterQuarantined q ->
+                new GroupEvent(true, "ReporterQuarantined", q.name() + colon(q.why()));
         };
+    }
+
+    private static GroupEvent node(boolean warning, String reason, String node, String uid, String why) {
+        return new GroupEvent(
+                warning, reason, "node " + node + colon(why), Optional.of(new GroupEvent.Node(node, uid)));
+    }
+
+    private static String what(Action action) {
+        return switch (action) {
+            case Action.None none -> none.name();
+            case Action.OnPod pod -> pod.name() + " of " + pod.pod() + " on " + pod.node();
+            case Action.OnNode node -> node.name() + " of node " + node.node();
+        };
+    }
+
+    private static String colon(String text) {
+        return text.isEmpty() ? "" : ": " + text;
+    }
+
+    private static String comma(String text) {
+        return text.isEmpty() ? "" : ", " + text;
     }
 
     /** What happened from the one to the other. */
@@ -47,22 +82,28 @@ public final class Transitions {
                     "GroupReformed",
                     "epoch " + after.epoch + " is intact with " + after.members.healthy + " members"));
         }
-        links(old, after).ifPresent(events::add);
+        began(old, after, Reason.LINKS_HEALTHY, c -> c.getStatus().equals("False"))
+                .ifPresent(c -> events.add(new GroupEvent(true, "LinkDegraded", c.getMessage())));
+        began(old, after, Reason.STORM_ACTIVE, c -> c.getStatus().equals("True"))
+                .ifPresent(c -> events.add(new GroupEvent(true, "StormStarted", c.getMessage())));
+        began(old, after, Reason.STALLED, Transitions::spent)
+                .ifPresent(c -> events.add(new GroupEvent(true, "BudgetExhausted", c.getMessage())));
         return events;
     }
 
-    private static Optional<GroupEvent> links(FailureGroupStatus old, FailureGroupStatus after) {
-        Optional<Condition> now = links(after);
-        boolean degraded = now.filter(c -> c.getStatus().equals("False")).isPresent();
-        boolean before = links(old).filter(c -> c.getStatus().equals("False")).isPresent();
-        return degraded && !before
-                ? now.map(c -> new GroupEvent(true, "LinkDegraded", c.getMessage()))
-                : Optional.empty();
+    private static boolean spent(Condition stalled) {
+        return stalled.getReason().equals(Reason.BUDGET_EXHAUSTED)
+                || stalled.getReason().equals(Reason.LINEAGE_EXHAUSTED);
     }
 
-    private static Optional<Condition> links(FailureGroupStatus status) {
-        return status.conditions.stream()
-                .filter(c -> c.getType().equals(Reason.LINKS_HEALTHY))
-                .findFirst();
+    /** The condition, if that is so in the later status and was not in the earlier one. */
+    private static Optional<Condition> began(
+            FailureGroupStatus old, FailureGroupStatus after, String type, Predicate<Condition> so) {
+        boolean before = condition(old, type).filter(so).isPresent();
+        return before ? Optional.empty() : condition(after, type).filter(so);
+    }
+
+    private static Optional<Condition> condition(FailureGroupStatus status, String type) {
+        return status.conditions.stream().filter(c -> c.getType().equals(type)).findFirst();
     }
 }

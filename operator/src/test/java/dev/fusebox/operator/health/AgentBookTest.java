@@ -3,9 +3,13 @@ package dev.fusebox.operator.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fusebox.proto.v1.AgentHello;
+import dev.fusebox.proto.v1.CaseReport;
+import dev.fusebox.proto.v1.Evidence;
 import dev.fusebox.proto.v1.FuseState;
 import dev.fusebox.proto.v1.GroupEpoch;
 import dev.fusebox.proto.v1.GroupReport;
+import dev.fusebox.proto.v1.Vote;
+import dev.fusebox.proto.v1.Withdrawal;
 import org.junit.jupiter.api.Test;
 
 class AgentBookTest {
@@ -79,6 +83,60 @@ class AgentBookTest {
         assertThat(book.epochOf("a", GROUP)).isZero();
         assertThat(book.burn("a", epoch(3))).isEmpty();
         assertThat(book.epochOf("a", "shop/till")).isEqualTo(1);
+    }
+
+    private static Evidence.Builder statement(String observer, long epoch) {
+        return Evidence.newBuilder()
+                .setGroupEpoch(epoch(epoch))
+                .setObserver(observer)
+                .setSubject("b");
+    }
+
+    private static Evidence vote(String observer, long epoch) {
+        return statement(observer, epoch)
+                .setVote(Vote.newBuilder().setWeight(1))
+                .build();
+    }
+
+    @Test
+    void aVoteStandsUntilTheObserverTakesItBack() {
+        attach(report(GROUP, 1, FuseState.INTACT));
+        assertThat(book.report("a", vote("a", 1))).isTrue();
+        assertThat(book.vote("a", epoch(1), "b")).isPresent();
+        book.report(
+                "a",
+                statement("a", 1).setWithdrawal(Withdrawal.getDefaultInstance()).build());
+        assertThat(book.vote("a", epoch(1), "b")).isEmpty();
+    }
+
+    @Test
+    void nobodyVotesForAnotherNorAboutItselfNorInAnotherEpoch() {
+        attach(report(GROUP, 2, FuseState.INTACT));
+        assertThat(book.report("a", vote("c", 2))).isFalse();
+        assertThat(book.report("a", vote("a", 2).toBuilder().setSubject("a").build()))
+                .isFalse();
+        assertThat(book.report("a", vote("a", 1))).isFalse();
+        assertThat(book.report("a", vote("a", 3))).isFalse();
+    }
+
+    @Test
+    void votesAreVoidInTheNextEpoch() {
+        attach(report(GROUP, 1, FuseState.INTACT));
+        book.report("a", vote("a", 1));
+        book.report("a", report(GROUP, 2, FuseState.FORMING), 2);
+        assertThat(book.vote("a", epoch(1), "b")).isEmpty();
+        assertThat(book.vote("a", epoch(2), "b")).isEmpty();
+    }
+
+    @Test
+    void whatProbesOfACaseSayIsDatedByItsAge() {
+        attach(report(GROUP, 1, FuseState.INTACT));
+        CaseReport lost = CaseReport.newBuilder()
+                .setSubject("b")
+                .setForMilliseconds(3_000)
+                .build();
+        book.report("a", lost, 10_000_000_000L);
+        assertThat(book.probed("a", "b")).contains(new AgentBook.Probed(false, 7_000_000_000L, 10_000_000_000L));
     }
 
     private static GroupEpoch epoch(long number) {

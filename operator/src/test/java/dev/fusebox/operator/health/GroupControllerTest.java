@@ -10,6 +10,7 @@ import dev.fusebox.proto.v1.ReportedFact;
 import dev.fusebox.proto.v1.Roster;
 import dev.fusebox.proto.v1.RosterMember;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GroupControllerTest {
@@ -67,6 +68,19 @@ class GroupControllerTest {
         assertThat(cluster.run(100).fuse()).isEqualTo(Fuse.FORMING);
         cluster.report(2, 1, FuseState.INTACT);
         assertThat(cluster.run(100).fuse()).isEqualTo(Fuse.INTACT);
+    }
+
+    @Test
+    void aLifeIsConfirmedWhenItIsWritten() {
+        VirtualCluster cluster = VirtualCluster.intact(3);
+        assertThat(cluster.controller.isConfirmed()).isTrue();
+        cluster.apiServer = false;
+        cluster.report(0, 1, FuseState.BURNT);
+        cluster.run(10);
+        assertThat(cluster.controller.isConfirmed()).isFalse();
+        cluster.apiServer = true;
+        cluster.run(10);
+        assertThat(cluster.controller.isConfirmed()).isTrue();
     }
 
     @Test
@@ -243,31 +257,6 @@ class GroupControllerTest {
         assertThat(cluster.run(10).epoch()).isEqualTo(10);
     }
 
-    @Test
-    void whoIsAccusedByMoreThanItAccusesIsNotBelieved() {
-        VirtualCluster cluster = VirtualCluster.intact(4);
-        for (int accuser : new int[] {0, 2, 3}) {
-            cluster.accuse(accuser, 1, 1);
-            cluster.accuse(1, accuser, 1);
-        }
-        assertThat(cluster.run(10).suspicions()).extracting(Suspicion::uid).containsExactly(uid(1));
-    }
-
-    @Test
-    void evidenceOfAnOldEpochIsVoid() {
-        VirtualCluster cluster = VirtualCluster.intact(3);
-        cluster.accuse(0, 1, 1);
-        for (int i = 0; i < 3; i++) {
-            cluster.report(i, 1, FuseState.BURNT);
-        }
-        cluster.run(10);
-        assertThat(cluster.state().suspicions()).hasSize(1);
-        cluster.run(2_100);
-        cluster.run(10);
-        assertThat(cluster.state().epoch()).isEqualTo(2);
-        assertThat(cluster.state().suspicions()).isEmpty();
-    }
-
     private static List<ReportedFact> facts(VirtualCluster cluster) {
         return cluster.pushes.stream()
                 .map(Push::message)
@@ -320,5 +309,19 @@ class GroupControllerTest {
         cluster.book.forget(VirtualCluster.uid(2));
         cluster.run(100);
         assertThat(cluster.state().incidents().get(0).notifiedMembers()).isEqualTo(3);
+    }
+
+    @Test
+    void aDeletedNodeIsToldToEveryMember() {
+        VirtualCluster cluster = VirtualCluster.intact(3);
+        cluster.pushes.clear();
+        cluster.controller.nodesGone(Set.of("node1"));
+        cluster.run(100);
+        cluster.run(100);
+        assertThat(cluster.pushes)
+                .filteredOn(p -> p.message().hasFact())
+                .extracting(p -> p.uid() + " " + p.message().getFact().getMember() + " "
+                        + p.message().getFact().getKind())
+                .containsExactlyInAnyOrder("uid-0 uid-1 NODE_GONE", "uid-1 uid-1 NODE_GONE", "uid-2 uid-1 NODE_GONE");
     }
 }

@@ -1,13 +1,14 @@
 package dev.fusebox.operator.health;
 
 import dev.fusebox.operator.roster.GroupSpec;
-import dev.fusebox.operator.roster.LabelRequirement;
 import dev.fusebox.operator.roster.PodFact;
+import dev.fusebox.operator.roster.TestingPod;
+import dev.fusebox.operator.roster.TestingSpec;
 import dev.fusebox.proto.v1.AgentHello;
 import dev.fusebox.proto.v1.ApplicationState;
+import dev.fusebox.proto.v1.CaseReport;
 import dev.fusebox.proto.v1.Cause;
-import dev.fusebox.proto.v1.Detection;
-import dev.fusebox.proto.v1.Fate;
+import dev.fusebox.proto.v1.Evidence;
 import dev.fusebox.proto.v1.FuseState;
 import dev.fusebox.proto.v1.GroupEpoch;
 import dev.fusebox.proto.v1.GroupReport;
@@ -15,6 +16,7 @@ import dev.fusebox.proto.v1.MemberReport;
 import dev.fusebox.proto.v1.OperatorMessage;
 import dev.fusebox.proto.v1.Roster;
 import dev.fusebox.proto.v1.VerdictKind;
+import dev.fusebox.proto.v1.Vote;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,16 +26,7 @@ import java.util.TreeMap;
 /** Pods, agents and an API server as one group controller sees them, on a clock that moves only when told. */
 final class VirtualCluster {
     static final String KEY = "shop/cart";
-    static final GroupSpec SPEC = new GroupSpec(
-            "shop",
-            "cart",
-            "uid-of-cart",
-            1,
-            List.of(new LabelRequirement("app", LabelRequirement.Operator.IN, List.of("cart"))),
-            2,
-            Detection.getDefaultInstance(),
-            Fate.NOTIFY,
-            false);
+    static final GroupSpec SPEC = new TestingSpec().spec();
 
     final Map<String, PodFact> pods = new TreeMap<>();
     final AgentBook book = new AgentBook();
@@ -64,18 +57,15 @@ final class VirtualCluster {
     void pod(int number, boolean injected, boolean ending) {
         pods.put(
                 uid(number),
-                new PodFact(
-                        uid(number),
-                        "shop",
-                        "cart-" + number,
-                        Map.of("app", "cart"),
-                        "node" + number % 3,
-                        "",
-                        "198.19.0." + number,
-                        injected,
-                        ending,
-                        false,
-                        false));
+                new TestingPod(uid(number))
+                        .named("cart-" + number)
+                        .labels(Map.of("app", "cart"))
+                        .on("node" + number % 3)
+                        .address("198.19.0." + number)
+                        .injected(injected)
+                        .ending(ending)
+                        .running(false)
+                        .fact());
     }
 
     void attach(int number, GroupReport... known) {
@@ -128,16 +118,53 @@ final class VirtualCluster {
     }
 
     void accuse(int reporter, int subject, long epoch) {
+        accuse(reporter, subject, epoch, VerdictKind.UNREACHABLE);
+    }
+
+    void accuse(int reporter, int subject, long epoch, VerdictKind verdict) {
         book.report(
                 uid(reporter),
                 MemberReport.newBuilder()
                         .setGroupEpoch(GroupEpoch.newBuilder().setGroup(KEY).setEpoch(epoch))
                         .setSubject(uid(subject))
                         .setState(MemberReport.State.FAILED)
-                        .setVerdict(VerdictKind.UNREACHABLE)
+                        .setVerdict(verdict)
                         .setVotes(4)
                         .setObservers(4)
                         .build());
+    }
+
+    void suspects(int reporter, int subject, long epoch) {
+        book.report(
+                uid(reporter),
+                MemberReport.newBuilder()
+                        .setGroupEpoch(GroupEpoch.newBuilder().setGroup(KEY).setEpoch(epoch))
+                        .setSubject(uid(subject))
+                        .setState(MemberReport.State.SUSPECTED)
+                        .setVotes(1)
+                        .setObservers(4)
+                        .build());
+    }
+
+    void vote(int observer, int subject, long epoch) {
+        book.report(
+                uid(observer),
+                Evidence.newBuilder()
+                        .setGroupEpoch(GroupEpoch.newBuilder().setGroup(KEY).setEpoch(epoch))
+                        .setObserver(uid(observer))
+                        .setSubject(uid(subject))
+                        .setVote(Vote.newBuilder().setWeight(1))
+                        .build());
+    }
+
+    void probes(int observer, int subject, boolean reachable) {
+        book.report(
+                uid(observer),
+                CaseReport.newBuilder()
+                        .setSubject(uid(subject))
+                        .setReachable(reachable)
+                        .build(),
+                nowNanos);
     }
 
     void applicationFailed(int number) {

@@ -7,11 +7,13 @@ import dev.fusebox.proto.v1.AgentMessage;
 import dev.fusebox.proto.v1.FuseState;
 import dev.fusebox.proto.v1.GroupEpoch;
 import dev.fusebox.proto.v1.OperatorMessage;
+import dev.fusebox.proto.v1.Refusal;
 import dev.fusebox.proto.v1.ReportedFact;
 import dev.fusebox.proto.v1.Roster;
 import dev.fusebox.proto.v1.RosterMember;
 import io.grpc.Status;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -25,11 +27,13 @@ class AgentGatewayTest {
 
     private final Heard heard = new Heard();
     private final AtomicLong clock = new AtomicLong();
+    private volatile Optional<Refusal> door = Optional.empty();
     private AgentGateway gateway;
 
     @BeforeEach
     void listen() throws IOException {
-        gateway = new AgentGateway(0, TransportCredentials.insecure(), heard, heard::drops, clock::get);
+        gateway = new AgentGateway(
+                0, TransportCredentials.insecure(), heard, () -> door, heard::drops, heard::quarantined, clock::get);
     }
 
     @AfterEach
@@ -215,6 +219,117 @@ class AgentGatewayTest {
         assertThat(heard.next()).isEqualTo("attached a");
         agent.breaks();
         assertThat(heard.next()).isEqualTo("detached a");
+    }
+
+    @Test
+    void whoComesToAReplicaThatDoesNotLeadIsToldWhereToGo() throws Exception {
+        door = Optional.of(Refusal.newBuilder()
+                .setReason("another replica leads")
+                .setLeaderAddress("198.19.1.9:7443")
+                .setRetryAfterMilliseconds(120)
+                .build());
+        try (FakeAgent agent = agent()) {
+            agent.says(FakeAgent.hello("a"));
+            assertThat(agent.hears().getRefusal()).isEqualTo(door.orElseThrow());
+            assertThat(agent.isClosed().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+        }
+        assertThat(heard.waiting()).isZero();
+    }
+
+    @Test
+    void whenAnotherReplicaLeadsEveryAgentIsSentThere() throws Exception {
+        Refusal elsewhere =
+                Refusal.newBuilder().setLeaderAddress("198.19.1.9:7443").build();
+        try (FakeAgent first = agent();
+                FakeAgent second = agent()) {
+            first.says(FakeAgent.hello("a"));
+            assertThat(heard.next()).isEqualTo("attached a");
+            second.says(FakeAgent.hello("b"));
+            assertThat(heard.next()).isEqualTo("attached b");
+            gateway.dismissAll(all -> elsewhere);
+            assertThat(first.hears().getRefusal()).isEqualTo(elsewhere);
+            assertThat(second.hears().getRefusal()).isEqualTo(elsewhere);
+            assertThat(heard.next()).startsWith("detached");
+            assertThat(heard.next()).startsWith("detached");
+        }
+    }
+
+    @Test
+    void whenThereIsNoRoomTheAgentIsSentAwayAndSaysAllAgainLater() throws Exception {
+        try (FakeAgent agent = agent()) {
+            agent.says(FakeAgent.hello("a"));
+            assertThat(heard.next()).isEqualTo("attached a");
+            heard.full = true;
+            agent.says(FakeAgent.report(GROUP, 1, FuseState.BURNT));
+            assertThat(agent.hears().getRefusal().getReason()).isEqualTo("no room");
+            assertThat(agent.isClosed().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+            assertThat(heard.next()).isEqualTo("dropped NO_ROOM");
+            assertThat(heard.next()).isEqualTo("detached a");
+        }
+    }
+
+    @Test
+    void whoSendsNonsenseAgainAndAgainIsSentAwayForAMinuteAndTheOthersDoNotNotice() throws Exception {
+        try (FakeAgent liar = agent();
+                FakeAgent calm = agent()) {
+            liar.says(FakeAgent.hello("liar"));
+            assertThat(heard.next()).isEqualTo("attached liar");
+            calm.says(FakeAgent.hello("calm"));
+            assertThat(heard.next()).isEqualTo("attached calm");
+            for (int i = 0; i < Quarantine.LIMIT; i++) {
+                liar.says(new byte[] {1, 2, 3});
+                assertThat(heard.next()).isEqualTo("dropped MALFORMED");
+            }
+            assertThat(heard.next()).isEqualTo("quarantined liar");
+            assertThat(liar.hears().getRefusal().getRetryAfterMilliseconds()).isEqualTo(60_000);
+            Status why = liar.isClosed();
+            assertThat(why.getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+            assertThat(why.getDescription()).contains("quarantined", "malformed");
+            assertThat(heard.next()).isEqualTo("detached liar");
+
+            try (FakeAgent again = agent()) {
+                clock.addAndGet(TimeUnit.SECONDS.toNanos(20));
+                again.says(FakeAgent.hello("liar"));
+                assertThat(again.hears().getRefusal().getRetryAfterMilliseconds())
+                        .isEqualTo(40_000);
+                assertThat(heard.next()).isEqualTo("dropped QUARANTINED");
+            }
+            calm.says(FakeAgent.report(GROUP, 1, FuseState.INTACT));
+            assertThat(heard.next()).isEqualTo("calm GROUP");
+            assertThat(calm.isOpen()).isTrue();
+
+            try (FakeAgent later = agent()) {
+                clock.addAndGet(TimeUnit.SECONDS.toNanos(40));
+                later.says(FakeAgent.hello("liar"));
+                assertThat(heard.next()).isEqualTo("attached liar");
+            }
+        }
+    }
+
+    @Test
+    void whatTheHubRefusesCountsToo() throws Exception {
+        try (FakeAgent agent = agent()) {
+            agent.says(FakeAgent.hello("a"));
+            assertThat(heard.next()).isEqualTo("attached a");
+            for (int i = 0; i < Quarantine.LIMIT; i++) {
+                gateway.refused("a", Drop.FOREIGN_GROUP);
+            }
+            assertThat(agent.hears().getRefusal().getReason()).startsWith("quarantined");
+            assertThat(agent.isClosed().getDescription()).contains("foreign_group");
+        }
+    }
+
+    @Test
+    void whatCanHappenToAnHonestAgentCostsItNothing() throws InterruptedException {
+        try (FakeAgent agent = agent()) {
+            agent.says(FakeAgent.hello("a"));
+            assertThat(heard.next()).isEqualTo("attached a");
+            for (int i = 0; i < 10 * Quarantine.LIMIT; i++) {
+                gateway.refused("a", Drop.STALE);
+            }
+            agent.says(FakeAgent.report(GROUP, 1, FuseState.INTACT));
+            assertThat(heard.next()).isEqualTo("a GROUP");
+        }
     }
 
     private static OperatorMessage roster(long revision, int members) {

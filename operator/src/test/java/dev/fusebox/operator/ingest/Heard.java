@@ -10,16 +10,23 @@ import java.util.concurrent.TimeUnit;
 final class Heard implements AgentListener {
     private static final long HANG_SECONDS = 20;
 
+    volatile boolean full;
+
     private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(100_000);
 
     @Override
-    public void attached(AgentHello hello) {
+    public boolean attached(AgentHello hello) {
         lines.add("attached " + hello.getMember());
+        return true;
     }
 
     @Override
-    public void said(String uid, AgentMessage message) {
+    public boolean said(String uid, AgentMessage message) {
+        if (full) {
+            return false;
+        }
         lines.add(uid + " " + message.getBodyCase());
+        return true;
     }
 
     @Override
@@ -27,7 +34,11 @@ final class Heard implements AgentListener {
         lines.add("detached " + uid);
     }
 
-    void drops(Drop why) {
+    void quarantined(String uid) {
+        lines.add("quarantined " + uid);
+    }
+
+    void drops(String uid, Drop why) {
         lines.add("dropped " + why);
     }
 

@@ -16,11 +16,15 @@ class GroupSpecTest {
     private static final LabelRequirement APP = new LabelRequirement("app", Operator.IN, List.of("cart"));
 
     private static GroupSpec spec(List<LabelRequirement> selector, int minMembers, Detection detection) {
-        return new GroupSpec("shop", "g", "uid", 1, selector, minMembers, detection, Fate.NOTIFY, false);
+        return new TestingSpec()
+                .selector(selector)
+                .minMembers(minMembers)
+                .detection(detection)
+                .spec();
     }
 
     private static PodFact pod(String namespace, Map<String, String> labels) {
-        return new PodFact("u", namespace, "p", labels, "n", "", "10.0.0.1", true, false, false, true);
+        return new TestingPod("u").in(namespace).labels(labels).fact();
     }
 
     /** The meaning that Kubernetes gives to the four operators, for a pod with that value, without the label, with another. */
@@ -70,5 +74,54 @@ class GroupSpecTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> spec(List.of(APP), 2, hasty))
                 .withMessageContaining("suspicionTimeoutMilliseconds");
+    }
+
+    private static RemediationPolicy policy(RemediationPolicy.NodeAction node, String template, int maxActions) {
+        return new TestingPolicy(RemediationPolicy.Mode.ENFORCE)
+                .node(node)
+                .template(template)
+                .maxActions(maxActions)
+                .policy();
+    }
+
+    private static void reads(Fate fate, int observers, RemediationPolicy policy) {
+        new TestingSpec()
+                .detection(
+                        Detection.newBuilder().setObserversPerMember(observers).build())
+                .fate(fate)
+                .policy(policy)
+                .spec();
+    }
+
+    @Test
+    void aRestartingFateNeedsABudget() {
+        RemediationPolicy none = policy(RemediationPolicy.NodeAction.NONE, "", 0);
+        reads(Fate.NOTIFY, 5, none);
+        reads(Fate.RESTART_CONTAINERS, 5, policy(RemediationPolicy.NodeAction.NONE, "", 1));
+        for (Fate fate : List.of(Fate.RESTART_CONTAINERS, Fate.RESTART_PODS)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> reads(fate, 5, none))
+                    .withMessageContaining("maxActions");
+        }
+    }
+
+    @Test
+    void oneObserverCannotTestifyAgainstANode() {
+        reads(Fate.NOTIFY, 2, policy(RemediationPolicy.NodeAction.CORDON, "", 5));
+        reads(Fate.NOTIFY, 1, policy(RemediationPolicy.NodeAction.NONE, "", 5));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reads(Fate.NOTIFY, 1, policy(RemediationPolicy.NodeAction.CORDON, "", 5)))
+                .withMessageContaining("observersPerMember");
+    }
+
+    @Test
+    void aTemplateGoesWithItsActionAndWithNoOther() {
+        reads(Fate.NOTIFY, 5, policy(RemediationPolicy.NodeAction.TEMPLATE, "v1/Kind/name", 5));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reads(Fate.NOTIFY, 5, policy(RemediationPolicy.NodeAction.TEMPLATE, "", 5)))
+                .withMessageContaining("remediationTemplate");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reads(Fate.NOTIFY, 5, policy(RemediationPolicy.NodeAction.TAINT, "v1/Kind/name", 5)))
+                .withMessageContaining("remediationTemplate");
     }
 }

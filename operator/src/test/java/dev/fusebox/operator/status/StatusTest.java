@@ -1,5 +1,12 @@
 package dev.fusebox.operator.status;
 
+import static dev.fusebox.operator.status.Groups.A;
+import static dev.fusebox.operator.status.Groups.B;
+import static dev.fusebox.operator.status.Groups.CASE;
+import static dev.fusebox.operator.status.Groups.EARLY;
+import static dev.fusebox.operator.status.Groups.LATE;
+import static dev.fusebox.operator.status.Groups.condition;
+import static dev.fusebox.operator.status.Groups.first;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fusebox.api.v1alpha1.FailureGroupStatus;
@@ -7,63 +14,18 @@ import dev.fusebox.operator.health.Case;
 import dev.fusebox.operator.health.Fuse;
 import dev.fusebox.operator.health.GroupState;
 import dev.fusebox.operator.health.Happening;
-import dev.fusebox.operator.health.Incident;
+import dev.fusebox.operator.health.RemediationView;
 import dev.fusebox.operator.roster.PodFact;
 import io.fabric8.kubernetes.api.model.Condition;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StatusTest {
-    private static final Instant EARLY = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Instant LATE = Instant.parse("2026-01-01T01:00:00Z");
-    private static final PodFact A = pod("a", true);
-    private static final PodFact B = pod("b", true);
-    private static final PodFact BARE = pod("bare", false);
-    private static final Case CASE = new Case("a", "pod-a", "n1", "Unreachable", 3, 4, 9_000, 1, 0, EARLY);
-    private static final Incident INCIDENT =
-            new Incident(1, "Unreachable pod-a", List.of("a"), "b", 1, Optional.of(430), EARLY);
-
-    private static PodFact pod(String uid, boolean injected) {
-        return new PodFact(uid, "shop", "pod-" + uid, Map.of(), "n1", "", "10.0.0.1", injected, false, false, true);
-    }
+    private static final PodFact BARE = Groups.pod("bare", false);
 
     private static GroupState state(long epoch, Fuse fuse, List<PodFact> pods, List<Case> open) {
-        List<String> roster =
-                pods.stream().filter(PodFact::injected).map(PodFact::uid).toList();
-        List<String> bare =
-                pods.stream().filter(p -> !p.injected()).map(PodFact::name).toList();
-        List<Incident> incidents = fuse == Fuse.BURNT ? List.of(INCIDENT) : List.of();
-        return new GroupState(
-                "shop/g",
-                4,
-                epoch,
-                fuse,
-                2,
-                pods,
-                bare,
-                roster,
-                roster,
-                roster.size(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                incidents,
-                open,
-                "");
-    }
-
-    private static FailureGroupStatus first(GroupState state) {
-        return StatusComposer.compose(state, Optional.empty(), EARLY);
-    }
-
-    private static Condition condition(FailureGroupStatus status, String type) {
-        return status.conditions.stream()
-                .filter(c -> c.getType().equals(type))
-                .findFirst()
-                .orElseThrow();
+        return Groups.state(epoch, fuse, pods, open, RemediationView.EMPTY);
     }
 
     @Test

@@ -1,0 +1,78 @@
+package dev.fusebox.operator.hub;
+
+import dev.fusebox.operator.health.Fuse;
+import dev.fusebox.operator.health.GroupState;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which groups' statuses are to be written, and when: the life of the fuse at once, everything else after a while, together. Not thread-safe;
+ * time is an argument.
+ */
+final class News {
+    private static final Logger LOG = LoggerFactory.getLogger(News.class);
+
+    /** What is not the life of the fuse may wait and be written together. */
+    private static final long QUIET_NANOS = 1_000_000_000L;
+
+    /** After a burn the next epoch usually begins soon, and carries the final counts of the burn with it. */
+    private static final long QUIET_BURNT_NANOS = 5_000_000_000L;
+
+    private final Map<String, Watched> watched = new HashMap<>();
+    private final Consumer<String> teller;
+
+    private static final class Watched {
+        Optional<GroupState> told = Optional.empty();
+        Optional<Long> changedSinceNanos = Optional.empty();
+    }
+
+    /**
+     * Nothing told yet.
+     *
+     * @param teller takes the key of a group whose status is to be written; does not block
+     */
+    News(Consumer<String> teller) {
+        this.teller = teller;
+    }
+
+    void forget(String key) {
+        watched.remove(key);
+    }
+
+    void forgetAll() {
+        watched.clear();
+    }
+
+    /** The group as it is now; whether that has been told. */
+    boolean look(String key, GroupState state, long now) {
+        Watched watch = watched.computeIfAbsent(key, k -> new Watched());
+        Optional<GroupState> told = watch.told;
+        if (told.filter(state::equals).isPresent()) {
+            watch.changedSinceNanos = Optional.empty();
+            return true;
+        }
+        boolean urgent = told.filter(t -> t.life().equals(state.life())).isEmpty();
+        long since = watch.changedSinceNanos.orElse(now);
+        watch.changedSinceNanos = Optional.of(since);
+        long quiet = state.fuse() == Fuse.BURNT ? QUIET_BURNT_NANOS : QUIET_NANOS;
+        if (urgent || now - since >= quiet) {
+            if (urgent) {
+                LOG.info(
+                        "group={} epoch={} fuse={} members={}",
+                        key,
+                        state.epoch(),
+                        state.fuse(),
+                        state.roster().size());
+            }
+            watch.told = Optional.of(state);
+            watch.changedSinceNanos = Optional.empty();
+            teller.accept(key);
+            return true;
+        }
+        return false;
+    }
+}
