@@ -1,3 +1,8 @@
+{{/* Not empty where a container's exit code can restart its pod's containers. */}}
+{{- define "fusebox.restartsInPlace" -}}
+{{- if semverCompare ">=1.36.0-0" .Capabilities.KubeVersion.Version }}true{{ end }}
+{{- end }}
+
 {{- define "fusebox.sidecar" -}}
 spec:
   template:
@@ -8,6 +13,13 @@ spec:
         image: {{ include "fusebox.image" (dict "image" .Values.agentImage "root" $) }}
         imagePullPolicy: {{ .Values.agentImage.pullPolicy }}
         restartPolicy: Always
+        {{- if include "fusebox.restartsInPlace" . }}
+        # Kubernetes >= 1.36: the agent's exit code 88 makes the kubelet restart all containers of this pod in place, with the same
+        # UID and address, also while the API server is away. On an older cluster leave out these lines and --restart-in-place.
+        restartPolicyRules:
+        - action: RestartAllContainers
+          exitCodes: {operator: In, values: [88]}
+        {{- end }}
         args:
         - --operator={{ include "fusebox.operator" . }}.{{ .Release.Namespace }}.svc:7443
         {{- if .Values.insecure }}
@@ -15,6 +27,9 @@ spec:
         {{- end }}
         - --state-dir=/var/lib/fusebox
         - --files-dir=/var/run/fusebox
+        {{- if include "fusebox.restartsInPlace" . }}
+        - --restart-in-place
+        {{- end }}
         env:
         - {name: FUSEBOX_POD_UID, valueFrom: {fieldRef: {fieldPath: metadata.uid}}}
         - {name: FUSEBOX_POD_NAME, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
