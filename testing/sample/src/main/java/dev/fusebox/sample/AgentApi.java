@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The three calls of the agent's local API that this application needs. Each has a deadline, streams included: the agent
+ * The four calls of the agent's local API that this application needs. Each has a deadline, streams included: the agent
  * sends something at least every 10 s, so a stream that is silent for 30 s is broken. That is why this uses
  * {@link HttpURLConnection}: the JDK's newer client has no deadline for reading a body. Thread-safe.
  */
@@ -50,6 +50,20 @@ final class AgentApi {
             return status / 100 == 2 ? "acknowledged" : "refused with status " + status;
         } catch (IOException failure) {
             return "unheard: " + failure.getMessage();
+        }
+    }
+
+    /** Says that this application gets on; one try. Whether it was heard. */
+    boolean progress() {
+        try {
+            HttpURLConnection connection = open("/v1/progress", LEAVE_TIMEOUT);
+            connection.setRequestMethod("POST");
+            connection.setDoOutput(true);
+            connection.setFixedLengthStreamingMode(0);
+            connection.getOutputStream().close();
+            return connection.getResponseCode() / 100 == 2;
+        } catch (IOException failure) {
+            return false;
         }
     }
 

@@ -1,16 +1,19 @@
 package dev.fusebox.sample;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 
 /**
  * The application's main program. Environment: {@code FUSEBOX_ENDPOINT}, the agent's local API (default
- * {@code http://127.0.0.1:7117}). Output, one flushed line each:
+ * {@code http://127.0.0.1:7117}); {@code SAMPLE_HANG_PORT}, if set, makes it say every 300 ms that it gets on, until somebody connects to
+ * that port, see {@link Progress}. Output, one flushed line each:
  *
  * <ul>
  *   <li>{@code told <event> <System.nanoTime()> <group> <epoch> [detail]} for each notice, see {@link Notices};
@@ -35,10 +38,22 @@ public final class Sample {
             System.exit(2);
             return;
         }
+        Optional<Progress> progress;
+        String hangPort = System.getenv().getOrDefault("SAMPLE_HANG_PORT", "");
+        try {
+            progress = hangPort.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Progress(agent, out, Integer.parseInt(hangPort)));
+        } catch (IOException | IllegalArgumentException wrong) {
+            System.err.println("SAMPLE_HANG_PORT: cannot listen on \"" + hangPort + "\": set it to a free port");
+            System.exit(2);
+            return;
+        }
         AtomicBoolean ending = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, out, ending), "goodbye"));
         start("lifeline", new Lifeline(agent, out, reconnect(ending)));
         start("events", new EventListener(agent, new Notices(out), out, reconnect(ending)));
+        progress.ifPresent(one -> start("progress", one));
         for (long steps = 0; ; steps++) {
             out.println("progress " + System.nanoTime() + " " + steps);
             TimeUnit.NANOSECONDS.sleep(STEP.toNanos());

@@ -12,6 +12,10 @@ final class RunningSample implements AutoCloseable {
     private final BufferedReader lines;
 
     RunningSample(String endpoint) throws IOException {
+        this(endpoint, "");
+    }
+
+    RunningSample(String endpoint, String hangPort) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -19,6 +23,7 @@ final class RunningSample implements AutoCloseable {
                 Path.of("target", "classes").toString(),
                 Sample.class.getName());
         builder.environment().put("FUSEBOX_ENDPOINT", endpoint);
+        builder.environment().put("SAMPLE_HANG_PORT", hangPort);
         process = builder.redirectErrorStream(true).start();
         lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }

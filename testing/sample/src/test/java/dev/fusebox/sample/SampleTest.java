@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,32 @@ class SampleTest {
 
                 assertThat(sample.nextLine("told ")).startsWith("told fuse-burnt ");
             }
+        }
+    }
+
+    @Test
+    void saysThatItGetsOnUntilSomebodyMakesItHang() throws Exception {
+        try (TestingAgent agent = new TestingAgent(0);
+                RunningSample sample = new RunningSample(endpoint(agent.port()), "0")) {
+            String[] words = sample.nextLine("progresses until").split(" ");
+            for (int heard = 0; heard < 3; ) {
+                heard += agent.nextRequest().equals("POST progress") ? 1 : 0;
+            }
+            try (Socket caller =
+                    new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(words[words.length - 1]))) {
+                sample.nextLine("hangs ");
+            }
+            sample.terminate();
+            assertThat(sample.nextLine("left ")).as("it hangs inside only").endsWith(" acknowledged");
+        }
+    }
+
+    @Test
+    void aPortThatIsNoneStopsItWithOneLine() throws Exception {
+        try (RunningSample sample = new RunningSample(endpoint(1), "x")) {
+            assertThat(sample.nextLine("SAMPLE_HANG_PORT"))
+                    .isEqualTo("SAMPLE_HANG_PORT: cannot listen on \"x\": set it to a free port");
+            assertThat(sample.status()).isEqualTo(2);
         }
     }
 

@@ -30,6 +30,7 @@ final class TestingAgent implements AutoCloseable {
         server.createContext("/v1/lifeline", exchange -> stream(exchange, "lifeline", lifeline));
         server.createContext("/v1/events", exchange -> stream(exchange, "events " + lastEventId(exchange), events));
         server.createContext("/v1/leave", this::leave);
+        server.createContext("/v1/progress", this::progress);
         server.start();
     }
 
@@ -64,6 +65,12 @@ final class TestingAgent implements AutoCloseable {
     private void leave(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add(exchange.getRequestMethod() + " leave " + body);
+        exchange.sendResponseHeaders(204, -1);
+        exchange.close();
+    }
+
+    private void progress(HttpExchange exchange) throws IOException {
+        requests.add(exchange.getRequestMethod() + " progress");
         exchange.sendResponseHeaders(204, -1);
         exchange.close();
     }

@@ -30,12 +30,19 @@ public final class Chart {
         this.context = context.isEmpty() ? List.of() : List.of("--kube-context", context);
     }
 
-    /** Installs or upgrades, and returns when the operator is ready. */
-    public void install() {
+    /**
+     * Installs or upgrades, and returns when the operator is ready.
+     *
+     * @param values each {@code key=value}
+     */
+    public void install(String... values) {
         List<String> words = new ArrayList<>(List.of(root.resolve("helm/helm").toString(), "upgrade", "--install"));
         words.addAll(List.of(RELEASE, root.resolve("helm/fusebox").toString()));
         words.addAll(List.of("--namespace", NAMESPACE, "--create-namespace"));
         words.addAll(List.of("--wait", "--timeout", INSTALL.toSeconds() + "s"));
+        for (String value : values) {
+            words.addAll(List.of("--set", value));
+        }
         words.addAll(context);
         new Command(words, environment).run(INSTALL.plusSeconds(10));
     }

@@ -58,9 +58,19 @@ public final class EmbeddedCluster {
         return fault("cut", target);
     }
 
+    /** Drops the frames of TCP connections with that port at either end, on a pod's or a node's cable. */
+    public Effect cut(Target target, int tcpPort) {
+        return fault("cut", target, "--tcp-port", Integer.toString(tcpPort));
+    }
+
     /** Pauses all processes of a pod or a node. */
     public Effect freeze(Target target) {
         return fault("freeze", target);
+    }
+
+    /** The same, until it goes on by itself after so long. */
+    public Effect freeze(Target target, Duration duration) {
+        return fault("freeze", target, "--for", duration.toSeconds() + "s");
     }
 
     /** SIGKILL to all processes of the target. */
@@ -83,9 +93,10 @@ public final class EmbeddedCluster {
         return effect(command("api", "start", "--json"));
     }
 
-    private Effect fault(String kind, Target target) {
+    private Effect fault(String kind, Target target, String... options) {
         List<String> words = new ArrayList<>(List.of("fault", kind));
         words.addAll(target.words());
+        words.addAll(List.of(options));
         words.add("--json");
         return effect(command(words.toArray(String[]::new)));
     }

@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The sample application of deploy/samples in a namespace of its choice, with as many members as wanted. */
 public final class SampleWorkload {
@@ -30,22 +33,46 @@ public final class SampleWorkload {
     private final KubernetesClient client;
     private final Path manifest;
     private final String namespace;
+    private final Owner owner;
+
+    /** What makes the pods. */
+    public enum Owner {
+        DEPLOYMENT,
+        STATEFUL_SET
+    }
 
     /**
+     * Of a Deployment.
+     *
      * @param root the checkout
      */
     public SampleWorkload(KubernetesClient client, Path root, String namespace) {
+        this(client, root, namespace, Owner.DEPLOYMENT);
+    }
+
+    /**
+     * The same pods of another owner.
+     *
+     * @param root the checkout
+     */
+    public SampleWorkload(KubernetesClient client, Path root, String namespace, Owner owner) {
         this.client = client;
         this.manifest = root.resolve("deploy/samples/trainer.yaml");
         this.namespace = namespace;
+        this.owner = owner;
     }
 
     public String namespace() {
         return namespace;
     }
 
-    /** Creates or updates namespace, FailureGroup and Deployment. */
+    /** Creates or updates namespace, FailureGroup and what makes the pods. */
     public void apply(int members) {
+        apply(members, item -> {});
+    }
+
+    /** The same, each object changed first. */
+    public void apply(int members, Consumer<HasMetadata> change) {
         for (HasMetadata item : items()) {
             if (item instanceof Namespace) {
                 item.getMetadata().setName(namespace);
@@ -55,7 +82,11 @@ public final class SampleWorkload {
             if (item instanceof Deployment deployment) {
                 deployment.getSpec().setReplicas(members);
             }
-            client.resource(item).forceConflicts().serverSideApply();
+            change.accept(item);
+            HasMetadata owned = owner == Owner.STATEFUL_SET && item instanceof Deployment deployment
+                    ? statefulSet(deployment)
+                    : item;
+            client.resource(owned).forceConflicts().serverSideApply();
         }
     }
 
@@ -83,9 +114,14 @@ public final class SampleWorkload {
                 .toList();
     }
 
-    /** Deletes the pod as planned. Its Deployment makes another one. */
+    /** Deletes the pod as planned. Its owner makes another one. */
     public void deletePod(String name) {
         client.pods().inNamespace(namespace).withName(name).delete();
+    }
+
+    /** Deletes the pod's object whatever its node says, as one does who knows that the node is off. */
+    public void forget(String name) {
+        client.pods().inNamespace(namespace).withName(name).withGracePeriod(0).delete();
     }
 
     /** Deletes the namespace with all in it, and returns when it is gone. */
@@ -94,6 +130,19 @@ public final class SampleWorkload {
         client.namespaces()
                 .withName(namespace)
                 .waitUntilCondition(gone -> gone == null, GONE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static StatefulSet statefulSet(Deployment deployment) {
+        return new StatefulSetBuilder()
+                .withMetadata(deployment.getMetadata())
+                .withNewSpec()
+                .withServiceName(NAME)
+                .withPodManagementPolicy("Parallel")
+                .withReplicas(deployment.getSpec().getReplicas())
+                .withSelector(deployment.getSpec().getSelector())
+                .withTemplate(deployment.getSpec().getTemplate())
+                .endSpec()
+                .build();
     }
 
     private List<HasMetadata> items() {

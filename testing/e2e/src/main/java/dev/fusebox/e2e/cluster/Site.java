@@ -2,6 +2,7 @@ package dev.fusebox.e2e.cluster;
 
 import dev.fusebox.e2e.command.CommandFailure;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -9,10 +10,12 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A cluster that can be used.
@@ -57,29 +60,49 @@ public record Site(Path root, KubernetesClient client, Map<String, String> envir
         return new Chart(root, environment, context);
     }
 
-    /** The node on which the operator runs, empty if it runs nowhere. */
+    /** The node on which the leading operator runs, empty if none leads. */
     public String operatorNode() {
-        return operator()
-                .map(pod -> Optional.ofNullable(pod.getSpec().getNodeName()).orElse(""))
-                .orElse("");
+        return leader().map(Site::node).orElse("");
     }
 
-    /** The operator's pod. */
+    /** When the youngest of the operators was started. */
+    public Instant operatorsSince() {
+        return operators()
+                .map(pod -> Instant.parse(pod.getStatus().getStartTime()))
+                .max(Instant::compareTo)
+                .orElseThrow(Site::noOperator);
+    }
+
+    /** The nodes on which operators run. */
+    public List<String> operatorNodes() {
+        return operators().map(Site::node).toList();
+    }
+
+    /** The leading operator's pod. */
     public String operatorPod() {
-        return operator()
-                .map(pod -> pod.getMetadata().getName())
-                .orElseThrow(() -> new CommandFailure("no operator runs in namespace " + Chart.NAMESPACE));
+        return leader().map(pod -> pod.getMetadata().getName()).orElseThrow(Site::noOperator);
     }
 
-    /** Ends the operator, if one runs; its Deployment, if there is one, starts another one with the image that is loaded now. */
-    public void stopOperator() {
-        operator().ifPresent(pod -> {
-            client.resource(pod).delete();
-            client.resource(pod).waitUntilCondition(gone -> gone == null, GONE.toMillis(), TimeUnit.MILLISECONDS);
-        });
+    /** Ends all operators that run; their Deployment, if there is one, starts others with the image that is loaded now. */
+    public void stopOperators() {
+        List<Pod> running = operators().toList();
+        running.forEach(pod -> client.resource(pod).delete());
+        running.forEach(pod ->
+                client.resource(pod).waitUntilCondition(gone -> gone == null, GONE.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    private Optional<Pod> operator() {
+    private Optional<Pod> leader() {
+        Lease lease = client.leases()
+                .inNamespace(Chart.NAMESPACE)
+                .withName(Chart.OPERATOR)
+                .get();
+        String holder = lease == null ? "" : String.valueOf(lease.getSpec().getHolderIdentity());
+        return operators()
+                .filter(pod -> holder.contains(pod.getMetadata().getName()))
+                .findFirst();
+    }
+
+    private Stream<Pod> operators() {
         return client
                 .pods()
                 .inNamespace(Chart.NAMESPACE)
@@ -87,8 +110,15 @@ public record Site(Path root, KubernetesClient client, Map<String, String> envir
                 .list()
                 .getItems()
                 .stream()
-                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-                .findFirst();
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null);
+    }
+
+    private static String node(Pod pod) {
+        return Optional.ofNullable(pod.getSpec().getNodeName()).orElse("");
+    }
+
+    private static CommandFailure noOperator() {
+        return new CommandFailure("no operator runs in namespace " + Chart.NAMESPACE);
     }
 
     @Override

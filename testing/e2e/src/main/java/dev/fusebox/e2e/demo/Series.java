@@ -50,7 +50,7 @@ final class Series {
                 // What an earlier demo kept runs the images of then, under the same tag.
                 progress.step("removing what an earlier demo kept");
                 workload.delete();
-                site.stopOperator();
+                site.stopOperators();
             }
             progress.step("installing the chart");
             site.chart().install();

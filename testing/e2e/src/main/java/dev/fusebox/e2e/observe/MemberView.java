@@ -60,11 +60,14 @@ public final class MemberView {
 
     /** How often the agents of these pods have stood still since they started. */
     public double ownStalls(List<MemberPod> pods) {
-        return pods.stream()
-                .map(this::agentMetrics)
-                .flatMap(Optional::stream)
-                .mapToDouble(metrics -> metrics.sum("fusebox_own_stalls_total", Map.of()))
-                .sum();
+        return pods.stream().mapToDouble(this::ownStalls).sum();
+    }
+
+    /** 0 as well if the agent cannot be reached. */
+    private double ownStalls(MemberPod pod) {
+        return agentMetrics(pod)
+                .map(metrics -> metrics.sum("fusebox_own_stalls_total", Map.of()))
+                .orElse(0.0);
     }
 
     private static Optional<String> reached(Supplier<String> read) {

@@ -51,7 +51,9 @@ class BadGroupIT {
                     {"selector":{"matchLabels":{"app":"x"}},"minMembers":1}                     | should be greater than or equal to 2
                     {"selector":{"matchLabels":{"app":"x"}},"fate":"Explode"}                   | Unsupported value: "Explode"
                     {"selector":{"matchLabels":{"app":"x"}},"minMembers":"two"}                 | must be of type integer
-                    {"selector":{"matchLabels":{"app":"x"}},"remediation":{"mode":"Enforce"}}   | Unsupported value: "Enforce"
+                    {"selector":{"matchLabels":{"app":"x"}},"remediation":{"mode":"Force"}}     | Unsupported value: "Force"
+                    {"selector":{"matchLabels":{"app":"x"}},"fate":"RestartContainers","remediation":{"maxActions":0}} | needs remediation.maxActions of at least 1
+                    {"selector":{"matchLabels":{"app":"x"}},"detection":{"observersPerMember":1},"remediation":{"nodeAction":"Cordon"}} | observersPerMember
                     {"selector":{"matchLabels":{"app":"x"}},"detection":{"heartbeatIntervalMilliseconds":10}} | should be greater than or equal to 50
                     {"selector":{"matchLabels":{"app":"x"}},"detection":{"observersPerMember":17}}            | should be less than or equal to 16
                     {"selector":{"matchLabels":{"app":"x"}},"detection":{"heartbeatIntervalMilliseconds":400}} | suspicionTimeoutMilliseconds must be at least heartbeatIntervalMilliseconds

@@ -2,6 +2,7 @@ package dev.fusebox.e2e.whole;
 
 import dev.fusebox.e2e.cluster.EmbeddedCluster;
 import dev.fusebox.e2e.cluster.Site;
+import dev.fusebox.e2e.observe.ProcessorWaits;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -12,9 +13,10 @@ final class TestCluster implements ParameterResolver {
     private static final int NODES = 3;
 
     /** What tests stand on; closed after the last one. */
-    record Ground(Path root, EmbeddedCluster cluster, Site site) implements AutoCloseable {
+    record Ground(Path root, EmbeddedCluster cluster, Site site, ProcessorWaits waits) implements AutoCloseable {
         @Override
         public void close() {
+            waits.close();
             site.close();
         }
     }
@@ -37,7 +39,9 @@ final class TestCluster implements ParameterResolver {
         cluster.up(NODES);
         Site.images(root).forEach(cluster::load);
         Site site = Site.embedded(root, cluster);
-        site.chart().install();
-        return new Ground(root, cluster, site);
+        // Operators that an earlier run left run the image of then, under the same tag.
+        site.stopOperators();
+        site.chart().install("nodeActions.enabled=true");
+        return new Ground(root, cluster, site, ProcessorWaits.ofThisMachine());
     }
 }
