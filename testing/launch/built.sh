@@ -32,3 +32,12 @@ build_images() {
   step "building the images"
   "$root/deploy/image/build" >&2 || fail "the images could not be built; the reason is above"
 }
+
+# build_swarm: the swarm's program, in testing/swarm/target, and the operator that it runs, in operator/target/fusebox-operator.
+build_swarm() {
+  is_built "$root/testing/swarm/target/built" pom.xml proto core api agent operator testing/e2e testing/swarm && return
+  step "building the swarm and the operator"
+  begun=$(mktemp)
+  (cd "$root" && mvn -q -B -Dstyle.color=never -pl testing/swarm,operator -am -Dmaven.test.skip=true package) >&2 || fail "the build failed; the reason is above"
+  mv "$begun" "$root/testing/swarm/target/built"
+}

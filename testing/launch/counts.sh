@@ -8,8 +8,13 @@ add() {
   passed=$((passed + $1)) failed=$((failed + $2))
 }
 
-# add_reports KIND: adds what Maven wrote into target/KIND-reports after the file $mark was touched.
+# add_reports KIND: adds what Maven wrote into target/KIND-reports after the file $mark was touched, and names what was skipped: it
+# counts neither way.
 add_reports() {
+  find "$root" -path "*/target/$1-reports/TEST-*.xml" -newer "$mark" -exec awk '
+    function word(name) { return match($0, " " name "=\"[^\"]*") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3) : "" }
+    /<testcase / { test = word("classname") "." word("name") }
+    /<skipped/ { reason = word("message"); print "skipped: " test (reason == "" ? "" : ": " reason) }' {} + >&2
   counts=$(find "$root" -path "*/target/$1-reports/TEST-*.xml" -newer "$mark" -exec sed -n 's/^<testsuite /&/p' {} + |
     awk 'function number(name) { return match($0, " " name "=\"[0-9]+") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3) : 0 }
          { broken = number("failures") + number("errors"); bad += broken; good += number("tests") - number("skipped") - broken }

@@ -85,6 +85,13 @@ def _add_faults(verbs: Verbs) -> None:
             metavar="20s",
             help="heal by itself after this time, also when this command is killed",
         )
+        if kind in ("cut", "deaf"):
+            parser.add_argument(
+                "--tcp-port",
+                type=_port,
+                metavar="6443",
+                help="only frames of TCP connections with this port at either end",
+            )
         if kind == "kill":
             parser.add_argument("--container", metavar="NAME", help="only this container of the pod")
         _machine_output(parser)
@@ -101,6 +108,12 @@ def _verb(verbs: Verbs, name: str, run: Callable[[argparse.Namespace], int], abo
 
 def _machine_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one line of JSON")
+
+
+def _port(text: str) -> int:
+    if not (text.isdigit() and 1 <= int(text) <= 65535):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port, 1 to 65535")
+    return int(text)
 
 
 def _node_count(text: str) -> int:

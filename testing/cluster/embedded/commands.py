@@ -58,7 +58,12 @@ def fault(options: Namespace) -> int:
 
     with lock.exclusive():
         effect = inject.inject(
-            _cluster(), options.kind, options.target, options.for_seconds, getattr(options, "container", None)
+            _cluster(),
+            options.kind,
+            options.target,
+            options.for_seconds,
+            getattr(options, "container", None),
+            getattr(options, "tcp_port", None),
         )
     made = effect.fault
     ending = "" if options.for_seconds is None else f", heals after {options.for_seconds:g} s"
@@ -73,6 +78,7 @@ def fault(options: Namespace) -> int:
             "atNanos": effect.at_nanos,
             "doneNanos": effect.done_nanos,
             "forSeconds": options.for_seconds,
+            "tcpPort": made.tcp_port,
         },
     )
     return 0

@@ -2,4 +2,4 @@
 
 
 class Failure(Exception):
-    """Something the user can act on; printed as one line, without a traceback."""
+    """Something the user can act on; printed without a traceback, as one line, below which the end of a log may stand."""

@@ -5,10 +5,11 @@ a killed `up` may not have written one, and a recorded pid may belong to somebod
 """
 
 import os
+import select
 import signal
 import subprocess
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,13 +70,15 @@ def find(program: str | None = None, node: Node | None = None) -> list[Running]:
 
 def end(running: list[Running], patience_seconds: float = 0.0) -> None:
     """SIGTERM, then after the patience SIGKILL; returns when all are gone."""
-    if patience_seconds > 0:
-        _signal(running, signal.SIGTERM)
-        _wait_gone(running, patience_seconds)
-    left = [process for process in running if _alive(process)]
-    _signal(left, signal.SIGKILL)
-    if not _wait_gone(left, 10):
-        raise Failure(f"still running after SIGKILL: {', '.join(f'{p.program} ({p.pid})' for p in left if _alive(p))}")
+    with ExitStack() as opened:
+        left = {handle: process for process in running if (handle := _handle(process, opened)) is not None}
+        if patience_seconds > 0:
+            _signal(left, signal.SIGTERM)
+            _wait_gone(left, patience_seconds)
+        _signal(left, signal.SIGKILL)
+        _wait_gone(left, 10)
+        if left:
+            raise Failure(f"still running after SIGKILL: {', '.join(f'{p.program} ({p.pid})' for p in left.values())}")
 
 
 def _scan() -> list[Running]:
@@ -119,30 +122,30 @@ def _node_in(words: list[str]) -> str | None:
     return None
 
 
-def _alive(process: Running) -> bool:
-    if _is_zombie(process.pid):
-        return False
-    return _identify(process.pid) == process
-
-
-def _is_zombie(pid: int) -> bool:
+def _handle(process: Running, opened: ExitStack) -> int | None:
+    """A pidfd: it is readable once the last thread has ended and every socket is closed, while the command line and the
+    state of the first thread say "gone" too early. None: it is gone already."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
-    except OSError:
-        return False
+        handle = os.pidfd_open(process.pid)
+    except ProcessLookupError:
+        return None
+    opened.callback(os.close, handle)
+    return handle if _identify(process.pid) == process else None
 
 
-def _signal(processes: list[Running], number: signal.Signals) -> None:
-    for process in processes:
-        if _alive(process):
-            with suppress(ProcessLookupError):
-                os.kill(process.pid, number)
+def _signal(left: dict[int, Running], number: signal.Signals) -> None:
+    for handle in left:
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(handle, number)
 
 
-def _wait_gone(processes: list[Running], seconds: float) -> bool:
+def _wait_gone(left: dict[int, Running], seconds: float) -> None:
+    """Takes out of `left` what has ended, until nothing is left or the time is over."""
     deadline = time.monotonic() + seconds
-    while any(_alive(process) for process in processes):
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True
+    gone = select.poll()
+    for handle in left:
+        gone.register(handle, select.POLLIN)
+    while left and (remaining := deadline - time.monotonic()) > 0:
+        for handle, _ in gone.poll(remaining * 1000):
+            gone.unregister(handle)
+            del left[handle]

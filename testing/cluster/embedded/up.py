@@ -1,6 +1,7 @@
 """`up`: from nothing, or from whatever a killed run left, to a cluster whose nodes are all Ready and whose DNS answers."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from . import (
     api,
@@ -16,6 +17,7 @@ from . import (
     node_programs,
     pki,
     prerequisites,
+    processes,
     progress,
     record,
     repair,
@@ -95,17 +97,26 @@ def _bring_up(programs: Binaries, wanted: list[Node]) -> None:
         for started in [pool.submit(_start_kubelet, programs, node) for node in wanted]:
             started.result()
     progress.step("kubelets started")
-    waiting.until(
-        lambda: sum(state.ready for state in api.node_states()) == len(wanted),
-        "all nodes are Ready",
-        NODES_READY_SECONDS,
-        "kubelet-node1",
-    )
+    for node in wanted:
+        waiting.until(
+            partial(_is_ready, programs, node),
+            f"{node.name} is Ready",
+            NODES_READY_SECONDS,
+            f"kubelet-{node.name}",
+        )
     progress.step("all nodes Ready")
     dns.wait()
     progress.step("DNS answers")
     waiting.until(api.accepts_pods, "pods are accepted", NODES_READY_SECONDS, "kube-controller-manager")
     record.write(Cluster(len(wanted), str(programs.directory)))
+
+
+def _is_ready(programs: Binaries, node: Node) -> bool:
+    """Starts the node's kubelet again if it has ended, as the machine's own init system would."""
+    if not processes.find("kubelet", node):
+        progress.step(f"the kubelet of {node.name} has ended; starting it again", always=True)
+        node_programs.start_kubelet(programs, node)
+    return any(state.ready and state.name == node.name for state in api.node_states())
 
 
 def _start_containers(programs: Binaries, node: Node, everyone: list[Node]) -> None:

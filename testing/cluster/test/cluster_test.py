@@ -19,6 +19,8 @@ import life_cases
 import use_cases
 from fixture import Fixture
 
+from embedded import prerequisites
+
 
 def main(words: list[str]) -> int:
     if os.geteuid() != 0:
@@ -30,6 +32,7 @@ def main(words: list[str]) -> int:
     if not chosen:
         print(f"no case has {' or '.join(words)} in its name", file=sys.stderr)
         return 2
+    prerequisites.check()
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
         fixture = Fixture(Path(folder))

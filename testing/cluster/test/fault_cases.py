@@ -26,6 +26,17 @@ def cut_pod_is_silent_both_ways_for_everyone(fixture: Fixture) -> None:
     assert {http(enter, one.address) for enter in outside} == {"answered"}
 
 
+def cut_of_a_port_leaves_the_other_ports_alone(fixture: Fixture) -> None:
+    one, two, _ = fixture.pods()
+    fixture.cluster("fault", "cut", one.target, "--tcp-port", "9999")
+    expect("answered", fixture.in_pod(two), one.address, why="the port that it serves is another one")
+    fixture.cluster("fault", "cut", one.target, "--tcp-port", "8080")
+    expect("silence", fixture.in_pod(two), one.address)
+    assert _udp_arrives(fixture, one, two), "only TCP of that port is dropped"
+    fixture.cluster("fault", "heal")
+    expect("answered", fixture.in_pod(two), one.address, why="healed")
+
+
 def cut_breaks_no_connection_and_stays_silent(fixture: Fixture) -> None:
     one, _, three = fixture.pods()
     with Held(fixture.in_pod(one), three.address) as held:
@@ -160,7 +171,8 @@ def faults_work_while_the_api_server_is_stopped(fixture: Fixture) -> None:
     one, two, three = fixture.pods()
     enter = fixture.in_pod(three)
     fixture.cluster("api", "stop")
-    assert "refused" in http(ON_HOST, "198.18.0.1", 6443)
+    found = http(ON_HOST, "198.18.0.1", 6443)
+    assert "refused" in found, found
     expect("answered", enter, two.address, why="pods run on")
     fixture.cluster("fault", "cut", one.target)
     expect("silence", enter, one.address)
@@ -243,6 +255,7 @@ def _udp_arrives(fixture: Fixture, sender: Pod, receiver: Pod) -> bool:
 
 ALL = [
     cut_pod_is_silent_both_ways_for_everyone,
+    cut_of_a_port_leaves_the_other_ports_alone,
     cut_breaks_no_connection_and_stays_silent,
     deaf_pod_still_speaks,
     frozen_pod_stands_still_and_its_node_does_not,

@@ -12,7 +12,8 @@ KINDS = ("cut", "deaf", "freeze", "kill")
 
 @dataclass(frozen=True)
 class Fault:
-    """`at_nanos`: CLOCK_MONOTONIC just before the effect began; None while it is being made."""
+    """`at_nanos`: CLOCK_MONOTONIC just before the effect began; None while it is being made.
+    `tcp_port`: of either end of the connections whose frames are dropped; None: all frames."""
 
     id: str
     kind: str
@@ -22,6 +23,7 @@ class Fault:
     bridge: str | None
     port: str
     at_nanos: int | None = None
+    tcp_port: int | None = None
 
     @property
     def path(self) -> Path:

@@ -14,11 +14,11 @@ _TABLE = "fusebox"
 def apply(bridge: str | None, faults: list[Fault]) -> None:
     """Makes the rules at this bridge exactly those that the faults ask for, in one transaction."""
     here = [fault for fault in faults if fault.bridge == bridge]
-    muted = sorted({fault.port for fault in here if _mutes(fault)})
-    deafened = sorted({fault.port for fault in here if _deafens(fault)})
+    muted = sorted({rule for fault in here if _mutes(fault) for rule in _rules("iifname", fault)})
+    deafened = sorted({rule for fault in here if _deafens(fault) for rule in _rules("oifname", fault)})
     script = f"table bridge {_TABLE} {{}}\ndelete table bridge {_TABLE}\n"
     if muted or deafened:
-        script += f"table bridge {_TABLE} {{\n{_chain('prerouting', 'iifname', muted)}{_chain('postrouting', 'oifname', deafened)}}}\n"
+        script += f"table bridge {_TABLE} {{\n{_chain('prerouting', muted)}{_chain('postrouting', deafened)}}}\n"
     enter = [] if bridge is None else ["nsenter", f"--net=/run/netns/{bridge}", "--"]
     run(*enter, "nft", "-f", "-", stdin=script)
 
@@ -37,6 +37,12 @@ def _deafens(fault: Fault) -> bool:
     return fault.kind == "deaf" or _mutes(fault)
 
 
-def _chain(hook: str, match: str, ports: list[str]) -> str:
-    rules = "".join(f'    {match} "{port}" counter drop\n' for port in ports)
-    return f"  chain {hook} {{\n    type filter hook {hook} priority -400; policy accept;\n    ether type arp accept\n{rules}  }}\n"
+def _rules(match: str, fault: Fault) -> list[str]:
+    if fault.tcp_port is None:
+        return [f'{match} "{fault.port}" counter drop']
+    return [f'{match} "{fault.port}" tcp {end} {fault.tcp_port} counter drop' for end in ("sport", "dport")]
+
+
+def _chain(hook: str, rules: list[str]) -> str:
+    lines = "".join(f"    {rule}\n" for rule in rules)
+    return f"  chain {hook} {{\n    type filter hook {hook} priority -400; policy accept;\n    ether type arp accept\n{lines}  }}\n"

@@ -19,13 +19,13 @@ class Effect:
     done_nanos: int
 
 
-def inject(cluster: Cluster, kind: str, text: str, for_seconds: float | None, container: str | None = None) -> Effect:
+def inject(cluster: Cluster, kind: str, text: str, for_seconds: float | None, container: str | None = None, tcp_port: int | None = None) -> Effect:
     """The caller holds the lock. `for_seconds`: heals by itself then; None: by `heal` only."""
     found = target.find(cluster, text, container)
     active = all_faults()
-    if any(fault.target == found.name and fault.kind == kind for fault in active):
+    if any((fault.target, fault.kind, fault.tcp_port) == (found.name, kind, tcp_port) for fault in active):
         raise Failure(f"{kind} {found.name} is in effect already; undo it with: ./fusebox cluster fault heal")
-    fault = Fault(new_id(), kind, found.name, found.node.name, found.cgroup, found.bridge, found.port)
+    fault = Fault(new_id(), kind, found.name, found.node.name, found.cgroup, found.bridge, found.port, tcp_port=tcp_port)
     lasts = kind != "kill" or found.is_node  # a killed pod is not a state: its kubelet starts it again
     if lasts:
         fault.write()
