@@ -252,8 +252,9 @@ final class GroupMember {
         }
     }
 
+    /** A vote that counts is answered. One of weight 0 convicts nobody: whoever cannot trust its own ears asks for no answers. */
     private void answer(Evidence statement, long nowNanos) {
-        if (!(statement.statement() instanceof Evidence.Vote)) {
+        if (!(statement.statement() instanceof Evidence.Vote vote) || vote.weight() == 0) {
             return;
         }
         if (statement.subject().equals(self.id())) {

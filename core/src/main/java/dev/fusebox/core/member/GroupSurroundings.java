@@ -104,7 +104,7 @@ record GroupSurroundings(GroupMember group, Member member, Self self, Peers peer
 
     @Override
     public boolean suspectedByAnyone(MemberId subject) {
-        return !group.evidence().voters(subject).isEmpty();
+        return group.evidence().accused(subject);
     }
 
     @Override

@@ -87,7 +87,7 @@ final class SubjectWatch {
         /** Whether this member's own vote of that weight stands: it need not be said again, for it is delivered. */
         boolean voteStands(MemberId subject, int weight);
 
-        /** Whether anybody's vote about the subject stands. */
+        /** Whether anybody's vote of weight 1 about the subject stands. */
         boolean suspectedByAnyone(MemberId subject);
 
         /** Whether a verdict about the subject stands. */

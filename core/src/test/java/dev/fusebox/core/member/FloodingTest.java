@@ -5,9 +5,12 @@ import static dev.fusebox.core.member.LoneMember.SELF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fusebox.core.message.Evidence;
+import dev.fusebox.core.message.LifeProof;
+import dev.fusebox.core.message.Proof;
 import dev.fusebox.core.overlay.WatchGraph;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.Roster;
+import dev.fusebox.core.roster.RosterMember;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,5 +57,24 @@ class FloodingTest {
         lone.receive(other, lone.vote(other, subject, 1, 0));
         lone.run(150);
         assertThat(ownVotes(true)).isNotEmpty();
+    }
+
+    /** Each member that knows it answers the vote: whoever passes all of their answers on sends as many as the group has members. */
+    @Test
+    void aRefutationIsPassedOnByWhomItTeachesSomething() {
+        List<MemberId> knowing = ROSTER.members().stream()
+                .map(RosterMember::id)
+                .filter(id -> !id.equals(SELF) && !id.equals(subject))
+                .limit(20)
+                .toList();
+        long before = lone.sent(Evidence.class).size();
+        long first = 0;
+        for (MemberId each : knowing) {
+            LifeProof life = new LifeProof(new MemberId("somebody"), 1, 1, Proof.NONE);
+            lone.receive(each, new Evidence(EPOCH, each, subject, 1, 1, new Evidence.Vouch(life)).flood());
+            first = each.equals(knowing.getFirst()) ? lone.sent(Evidence.class).size() - before : first;
+        }
+        assertThat(first).isPositive();
+        assertThat(lone.sent(Evidence.class).size() - before).isEqualTo(first);
     }
 }

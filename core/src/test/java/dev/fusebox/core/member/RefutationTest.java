@@ -111,6 +111,39 @@ class RefutationTest {
                         e.subject().equals(peer(3)) && e.incarnation() == 7 && e.statement() instanceof Evidence.Vouch);
     }
 
+    private static Evidence voteOfNoWeight(MemberId subject, long sequence) {
+        return new Evidence(EPOCH, peer(1), subject, sequence, 0, new Evidence.Vote(0, 9_000, sequence));
+    }
+
+    /** Whoever found itself deaf goes on saying whom it does not hear: in a large group each answer to that goes to everyone. */
+    @Test
+    void aVoteOfNoWeightIsNotAnswered() {
+        lone.receive(peer(1), voteOfNoWeight(peer(3), 1));
+        lone.receive(peer(1), voteOfNoWeight(SELF, 2));
+        lone.run(2_000);
+        assertThat(lone.sent(Evidence.class)).isEmpty();
+        assertThat(incarnation()).isZero();
+    }
+
+    @Test
+    void aRefutedVoteOfNoWeightIsNotAnswered() {
+        lone.incarnations.put(peer(3), 7L);
+        lone.beat(peer(3));
+        lone.log.clear();
+        lone.receive(peer(1), voteOfNoWeight(peer(3), 1));
+        assertThat(lone.sent(Evidence.class)).isEmpty();
+    }
+
+    @Test
+    void noOneVouchesAgainstAVoteThatHasLostItsWeight() {
+        lone.receive(peer(1), lone.vote(peer(1), peer(3), 1, 0));
+        assertThat(lone.sent(Evidence.class)).hasSize(3);
+        lone.receive(peer(1), voteOfNoWeight(peer(3), 2));
+        lone.log.clear();
+        lone.run(2_000);
+        assertThat(lone.sent(Evidence.class)).noneMatch(e -> e.statement() instanceof Evidence.Vouch);
+    }
+
     /** Two liars that answer each other's votes with new ones must not keep everybody busy. */
     @Test
     void votesThatComeFasterThanVouchesHelpAreAnsweredTogether() {

@@ -190,4 +190,37 @@ class EvidenceTableTest {
         assertThat(table.vouchers(X, 0)).isEmpty();
         assertThat(table.refutation(X)).contains(life);
     }
+
+    private static Evidence refutation(MemberId observer, long sequence, long incarnation) {
+        LifeProof life = new LifeProof(Y, 7, incarnation, Proof.NONE);
+        return new Evidence(EPOCH, observer, X, sequence, incarnation, new Evidence.Vouch(life));
+    }
+
+    @Test
+    void ofAllWhoKnowARefutationOnlyTheFirstHasNews() {
+        table.accept(vote(A, X, 1, 0), 0);
+        assertThat(table.accept(refutation(B, 1, 1), 1)).isEqualTo(Acceptance.NEWS);
+        assertThat(table.accept(refutation(new MemberId("c"), 1, 1), 2)).isEqualTo(Acceptance.STALE);
+        assertThat(table.accept(refutation(new MemberId("c"), 2, 2), 3)).isEqualTo(Acceptance.NEWS);
+        assertThat(table.accept(vouch(B, X, 2, 2), 4)).as("its own proof").isEqualTo(Acceptance.NEWS);
+    }
+
+    @Test
+    void aRefutationWithoutNewsTakesBackTheVoteOfWhoSaysIt() {
+        table.accept(refutation(B, 1, 1), 0);
+        table.accept(vote(A, X, 1, 1), 1);
+        assertThat(table.accept(refutation(A, 2, 1), 2)).isEqualTo(Acceptance.NEWS);
+        assertThat(table.voters(X)).isEmpty();
+    }
+
+    @Test
+    void onlyAVoteOfWeightOneAccuses() {
+        table.accept(new Evidence(EPOCH, A, X, 1, 0, new Evidence.Vote(0, 9_000, 1)), 0);
+        assertThat(table.voters(X)).containsExactly(A);
+        assertThat(table.accused(X)).isFalse();
+        table.accept(vote(B, X, 1, 0), 1);
+        assertThat(table.accused(X)).isTrue();
+        table.sawIncarnation(X, 1, 2);
+        assertThat(table.accused(X)).isFalse();
+    }
 }
