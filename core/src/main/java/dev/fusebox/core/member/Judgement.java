@@ -81,11 +81,12 @@ final class Judgement {
 
     private static final class Standing {
         final Verdict verdict;
-        long notProvenSinceNanos;
 
-        Standing(Verdict verdict, long nowNanos) {
+        /** Since when the member lives and too few suspect it; {@link Nanos#NEVER} while that is not so. */
+        long provenSinceNanos = Nanos.NEVER;
+
+        Standing(Verdict verdict) {
             this.verdict = verdict;
-            this.notProvenSinceNanos = nowNanos;
         }
     }
 
@@ -158,8 +159,8 @@ final class Judgement {
     }
 
     /** Records a verdict about oneself that the table's last row gave. */
-    void record(Verdict verdict, long nowNanos) {
-        standing.put(verdict.subject(), new Standing(verdict, nowNanos));
+    void record(Verdict verdict) {
+        standing.put(verdict.subject(), new Standing(verdict));
     }
 
     /** When the first of these members was suspected; empty if none was. */
@@ -245,7 +246,7 @@ final class Judgement {
             return Optional.empty();
         }
         Verdict verdict = new Verdict(subject, kind, ruling.uncorroborated(), ruling.detail());
-        standing.put(subject, new Standing(verdict, moment.nowNanos()));
+        standing.put(subject, new Standing(verdict));
         if (kind == VerdictKind.LEFT) {
             out.tell(new Notice.MemberLeft(groupEpoch, subject));
         } else {
@@ -344,11 +345,16 @@ final class Judgement {
             long life = moment.watch(subject).map(SubjectWatch::lastLifeNanos).orElse(now);
             long fresh = Judgement.UNSTABLE_TIMEOUT_NANOS;
             if (suspected || now - life > fresh) {
-                held.notProvenSinceNanos = now;
+                held.provenSinceNanos = Nanos.NEVER;
+                if (self) {
+                    // Whom it hears is no evidence: nothing else would say when to look again.
+                    wakeAt(now + fresh, now);
+                }
                 continue;
             }
+            held.provenSinceNanos = Math.min(held.provenSinceNanos, now);
             int doublings = Math.min(MAX_DOUBLINGS, relapses.getOrDefault(subject, 0));
-            long due = held.notProvenSinceNanos + (HOLD_DOWN_NANOS << doublings);
+            long due = held.provenSinceNanos + (HOLD_DOWN_NANOS << doublings);
             if (now >= due) {
                 standing.remove(subject);
                 firstSuspicionNanos.remove(subject);

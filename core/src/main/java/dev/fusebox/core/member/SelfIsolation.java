@@ -68,7 +68,7 @@ final class SelfIsolation {
 
     private Verdict conclude(long nowNanos) {
         Verdict verdict = new Verdict(self.id(), VerdictKind.ISOLATED, true, "nobody answers");
-        group.judgement().record(verdict, nowNanos);
+        group.judgement().record(verdict);
         testimony.takeWeightOffVotes(nowNanos);
         int observers = group.observersOfSelf().size();
         out.tell(new Notice.MemberFailed(group.groupEpoch(), verdict, 0, observers, 0));
