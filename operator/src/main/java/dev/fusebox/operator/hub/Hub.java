@@ -273,6 +273,11 @@ public final class Hub implements AgentListener, AutoCloseable {
         });
     }
 
+    /** The group as it is to be written: its status is written when its time has come, whatever else makes somebody look at it. */
+    public Optional<GroupState> told(String key) {
+        return news.told(key);
+    }
+
     /** The group as last evaluated. */
     public Optional<GroupState> latest(String key) {
         return Optional.ofNullable(latest.get(key));

@@ -2,16 +2,16 @@ package dev.fusebox.operator.hub;
 
 import dev.fusebox.operator.health.Fuse;
 import dev.fusebox.operator.health.GroupState;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which groups' statuses are to be written, and when: the life of the fuse at once, everything else after a while, together. Not thread-safe;
- * time is an argument.
+ * Which groups' statuses are to be written, and when: the life of the fuse at once, everything else after a while, together. Time is an
+ * argument. Not thread-safe, but for {@link #told}.
  */
 final class News {
     private static final Logger LOG = LoggerFactory.getLogger(News.class);
@@ -22,11 +22,11 @@ final class News {
     /** After a burn the next epoch usually begins soon, and carries the final counts of the burn with it. */
     private static final long QUIET_BURNT_NANOS = 5_000_000_000L;
 
-    private final Map<String, Watched> watched = new HashMap<>();
+    private final Map<String, Watched> watched = new ConcurrentHashMap<>();
     private final Consumer<String> teller;
 
     private static final class Watched {
-        Optional<GroupState> told = Optional.empty();
+        volatile Optional<GroupState> told = Optional.empty();
         Optional<Long> changedSinceNanos = Optional.empty();
     }
 
@@ -37,6 +37,11 @@ final class News {
      */
     News(Consumer<String> teller) {
         this.teller = teller;
+    }
+
+    /** The group as it was told last, which is how it is to be written: what has changed since waits for its time. */
+    Optional<GroupState> told(String key) {
+        return Optional.ofNullable(watched.get(key)).flatMap(w -> w.told);
     }
 
     void forget(String key) {

@@ -142,7 +142,7 @@ public final class GroupReconciler implements Reconciler<FailureGroup> {
         if (!written.containsKey(key) && group.getStatus() != null && group.getStatus().intent != null) {
             hub.intentFound(new GroupRef(spec.namespace(), spec.name(), spec.uid()));
         }
-        hub.latest(key).ifPresent(state -> publish(group, key, state, stored));
+        hub.told(key).ifPresent(state -> publish(group, key, state, stored));
     }
 
     /** In each term the first look is at the API server itself: this replica's copy may lack what the last leader wrote. */

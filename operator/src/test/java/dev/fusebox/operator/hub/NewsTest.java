@@ -1,0 +1,85 @@
+package dev.fusebox.operator.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fusebox.operator.health.Fuse;
+import dev.fusebox.operator.health.GroupState;
+import dev.fusebox.operator.health.RemediationView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** When a group's status is to be written, and with what. */
+class NewsTest {
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private final List<String> told = new ArrayList<>();
+    private final News news = new News(told::add);
+
+    private static GroupState state(long epoch, Fuse fuse, int reporting) {
+        return new GroupState(
+                "shop/g",
+                1,
+                epoch,
+                fuse,
+                1,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                reporting,
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                RemediationView.EMPTY);
+    }
+
+    @Test
+    void theLifeOfTheFuseIsToldAtOnce() {
+        assertThat(news.told("shop/g")).isEmpty();
+        assertThat(news.look("shop/g", state(1, Fuse.INTACT, 3), 0)).isTrue();
+        assertThat(news.look("shop/g", state(1, Fuse.BURNT, 3), 1)).isTrue();
+        assertThat(told).hasSize(2);
+        assertThat(news.told("shop/g")).contains(state(1, Fuse.BURNT, 3));
+    }
+
+    @Test
+    void whatElseChangesWaitsForASecondAndAfterABurnForFive() {
+        news.look("shop/g", state(1, Fuse.INTACT, 3), 0);
+        assertThat(news.look("shop/g", state(1, Fuse.INTACT, 2), SECOND)).isFalse();
+        assertThat(news.look("shop/g", state(1, Fuse.INTACT, 2), 2 * SECOND - 1))
+                .isFalse();
+        assertThat(news.look("shop/g", state(1, Fuse.INTACT, 2), 2 * SECOND)).isTrue();
+        news.look("shop/g", state(1, Fuse.BURNT, 2), 3 * SECOND);
+        assertThat(news.look("shop/g", state(1, Fuse.BURNT, 1), 4 * SECOND)).isFalse();
+        assertThat(news.look("shop/g", state(1, Fuse.BURNT, 1), 9 * SECOND - 1)).isFalse();
+        assertThat(news.look("shop/g", state(1, Fuse.BURNT, 1), 9 * SECOND)).isTrue();
+    }
+
+    /** A status that was written makes its group be looked at: what waits is not written then. */
+    @Test
+    void whatWaitsIsNotYetWhatIsToBeWritten() {
+        news.look("shop/g", state(1, Fuse.BURNT, 3), 0);
+        news.look("shop/g", state(1, Fuse.BURNT, 2), SECOND);
+        assertThat(news.told("shop/g")).contains(state(1, Fuse.BURNT, 3));
+        news.look("shop/g", state(1, Fuse.BURNT, 2), 6 * SECOND);
+        assertThat(news.told("shop/g")).contains(state(1, Fuse.BURNT, 2));
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void whatComesAndGoesWithinItsTimeIsNotTold() {
+        news.look("shop/g", state(1, Fuse.INTACT, 3), 0);
+        news.look("shop/g", state(1, Fuse.INTACT, 2), SECOND);
+        assertThat(news.look("shop/g", state(1, Fuse.INTACT, 3), 3 * SECOND)).isTrue();
+        assertThat(told).hasSize(1);
+        news.forget("shop/g");
+        assertThat(news.told("shop/g")).isEmpty();
+    }
+}
