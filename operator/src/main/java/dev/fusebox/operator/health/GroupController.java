@@ -347,7 +347,7 @@ public final class GroupController {
                 .findFirst()
                 .map(Incident::at)
                 .orElse(wall);
-        replacements.update(spec, epoch, candidates, book, nowNanos, since);
+        replacements.update(spec, epoch, candidates, remediation.hopeless(), book, nowNanos, since);
     }
 
     /** Without those that failed: their own case is judged. */

@@ -2,12 +2,15 @@ package dev.fusebox.operator.health;
 
 import dev.fusebox.operator.health.judgement.Channels.Lease;
 import dev.fusebox.operator.health.judgement.Decision;
+import dev.fusebox.operator.health.judgement.RuleReason;
 import dev.fusebox.operator.roster.RemediationPolicy;
 import dev.fusebox.operator.roster.Tri;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is decided and done about one group's failures, as status, conditions and events show it.
@@ -34,6 +37,23 @@ public record RemediationView(
         decisions = List.copyOf(decisions);
         channels = Map.copyOf(channels);
         done = List.copyOf(done);
+    }
+
+    /**
+     * Pods about which nothing more will be done, though their cases call for it: where actions are only tried and this one would have been
+     * allowed, and where the budget is spent, which a person must fill up.
+     */
+    public Set<String> hopeless() {
+        return decisions.stream()
+                .filter(d -> (d.dryRun() && d.allowed()) || lacksBudget(d))
+                .map(Decision::caseUid)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean lacksBudget(Decision decision) {
+        return decision.blockedBy()
+                .filter(rule -> rule.reason().equals(RuleReason.BUDGET_EXHAUSTED.text()))
+                .isPresent();
     }
 
     /** The same under that policy. */

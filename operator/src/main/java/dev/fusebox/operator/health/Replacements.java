@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * Members whose pods are to be replaced because the fuse burnt, under fate RestartPods: each whose own agent says so. The next
- * epoch waits for them, as long as one goes now and then; then the fate is a Notify. Not thread-safe; time is an argument.
+ * epoch waits for them, as long as one goes now and then, and as long as there is hope; then the fate is a Notify. Not thread-safe; time
+ * is an argument.
  */
 final class Replacements {
     /** Longer than an operator that has just begun to lead has to look on. */
@@ -52,9 +53,16 @@ final class Replacements {
      *
      * @param epoch that burnt
      * @param candidates live pods that the group selects, with an agent
+     * @param hopeless pods about which it is decided that they stay: by way of trial only, or for want of budget
      */
     void update(
-            GroupSpec spec, long epoch, Collection<PodFact> candidates, AgentBook book, long nowNanos, Instant since) {
+            GroupSpec spec,
+            long epoch,
+            Collection<PodFact> candidates,
+            Set<String> hopeless,
+            AgentBook book,
+            long nowNanos,
+            Instant since) {
         if (!begun || !wanted(spec)) {
             end();
             return;
@@ -68,21 +76,22 @@ final class Replacements {
         if (!gone.isEmpty()) {
             movedNanos = nowNanos;
         }
-        if (nowNanos - movedNanos >= PATIENCE_NANOS) {
+        waiting = burnt.stream().map(PodFact::uid).collect(Collectors.toSet());
+        boolean noHope = !waiting.isEmpty() && hopeless.containsAll(waiting);
+        if (noHope || nowNanos - movedNanos >= PATIENCE_NANOS) {
             end();
             return;
         }
-        waiting = burnt.stream().map(PodFact::uid).collect(Collectors.toSet());
         due = burnt.stream()
                 .limit(MOST)
                 .map(p -> Case.ofFate(p.uid(), p.name(), p.node(), epoch, openedNanos, since))
                 .toList();
     }
 
-    /** As for every restart by fate: in mode Enforce, unpaused. */
+    /** As for every action: where it may be done, and where it is to be said what would be. */
     private static boolean wanted(GroupSpec spec) {
         return spec.fate() == Fate.RESTART_PODS
-                && spec.remediation().mode() == RemediationPolicy.Mode.ENFORCE
+                && spec.remediation().mode() != RemediationPolicy.Mode.OBSERVE
                 && spec.remediation().pauseRequests().isEmpty();
     }
 }

@@ -2,6 +2,10 @@ package dev.fusebox.operator.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fusebox.operator.health.judgement.Action;
+import dev.fusebox.operator.health.judgement.Decision;
+import dev.fusebox.operator.health.judgement.RuleOutcome;
+import dev.fusebox.operator.health.judgement.RuleReason;
 import dev.fusebox.operator.roster.GroupSpec;
 import dev.fusebox.operator.roster.Owner;
 import dev.fusebox.operator.roster.RemediationPolicy;
@@ -14,6 +18,9 @@ import dev.fusebox.proto.v1.Fate;
 import dev.fusebox.proto.v1.FuseState;
 import dev.fusebox.proto.v1.VerdictKind;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Under fate RestartPods a burn is followed by the replacement of the survivors' pods, and then by the next epoch. */
@@ -89,7 +96,6 @@ class ReplacementsTest {
                 fate(Fate.NOTIFY, policy(Mode.ENFORCE)),
                 fate(Fate.RESTART_CONTAINERS, policy(Mode.ENFORCE)),
                 fate(Fate.RESTART_PODS, policy(Mode.OBSERVE)),
-                fate(Fate.RESTART_PODS, policy(Mode.DRY_RUN)),
                 fate(Fate.RESTART_PODS, policy(Mode.ENFORCE, "release 4.2")))) {
             ReplacementsTest other = new ReplacementsTest();
             other.burn(spec);
@@ -201,5 +207,55 @@ class ReplacementsTest {
         }
         large.run(100);
         assertThat(large.state().replacements()).hasSize(32);
+    }
+
+    /** Decided about the first so many members: none of them is replaced for that reason, or, without one, only by way of trial. */
+    private void decided(int members, boolean dryRun, Optional<RuleReason> against) {
+        List<Decision> decisions = IntStream.range(0, members)
+                .mapToObj(VirtualCluster::uid)
+                .map(uid -> new Decision(
+                        uid,
+                        new Action.OnPod(Action.OnPod.Kind.EVICT, "shop", "pod", uid, "n"),
+                        against.stream()
+                                .map(reason -> new RuleOutcome("Rule", false, reason.text(), "so it is"))
+                                .toList(),
+                        dryRun))
+                .toList();
+        cluster.controller.remediation(new RemediationView(
+                RemediationPolicy.DEFAULT, decisions, Map.of(), Optional.empty(), false, List.of()));
+    }
+
+    @Test
+    void nobodyWaitsForABudgetThatAPersonMustFillUp() {
+        burn(restartsPods());
+        decided(MEMBERS - 1, false, Optional.of(RuleReason.BUDGET_EXHAUSTED));
+        pass(5_000);
+        assertThat(cluster.state().epoch()).as("one may still be replaced").isEqualTo(1);
+        decided(MEMBERS, false, Optional.of(RuleReason.BUDGET_EXHAUSTED));
+        pass(5_000);
+        assertThat(toReplace()).isEmpty();
+        assertThat(cluster.state().epoch()).isEqualTo(2);
+        assertThat(cluster.state().roster()).hasSize(MEMBERS);
+    }
+
+    @Test
+    void whatStandsInTheWayForAMomentIsWaitedFor() {
+        burn(restartsPods());
+        decided(MEMBERS, false, Optional.of(RuleReason.WARMING_UP));
+        pass(5_000);
+        assertThat(cluster.state().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void aDryRunSaysWhoWouldBeReplacedAndWaitsForNobody() {
+        burn(fate(Fate.RESTART_PODS, policy(Mode.DRY_RUN)));
+        assertThat(toReplace()).hasSize(MEMBERS);
+        decided(MEMBERS, true, Optional.of(RuleReason.WARMING_UP));
+        pass(5_000);
+        assertThat(toReplace()).as("it is not said yet").hasSize(MEMBERS);
+        decided(MEMBERS, true, Optional.empty());
+        pass(5_000);
+        assertThat(toReplace()).isEmpty();
+        assertThat(cluster.state().epoch()).isEqualTo(2);
     }
 }
