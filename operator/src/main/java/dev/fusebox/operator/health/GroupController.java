@@ -347,15 +347,23 @@ public final class GroupController {
                 .findFirst()
                 .map(Incident::at)
                 .orElse(wall);
-        replacements.update(spec, epoch, candidates, remediation.hopeless(), book, nowNanos, since);
+        Set<String> failed = failed();
+        List<PodFact> survivors =
+                candidates.stream().filter(p -> !failed.contains(p.uid())).toList();
+        replacements.update(spec, epoch, survivors, remediation.hopeless(), book, nowNanos, since);
     }
 
-    /** Without those that failed: their own case is judged. */
+    /** Without those that failed meanwhile. */
     private List<Case> toReplace() {
-        Set<String> failed = cases.open().stream().map(Case::uid).collect(Collectors.toSet());
+        Set<String> failed = failed();
         return replacements.due().stream()
                 .filter(c -> !failed.contains(c.uid()))
                 .toList();
+    }
+
+    /** Whose own case is judged. */
+    private Set<String> failed() {
+        return cases.open().stream().map(Case::uid).collect(Collectors.toSet());
     }
 
     private void revise(List<PodFact> candidates, Map<String, PodFact> byUid, AgentBook book, long nowNanos) {
@@ -404,7 +412,7 @@ public final class GroupController {
         boolean settled = ready.size() == selected.size() || nowNanos - lastChangeNanos >= SETTLE_NANOS;
         if (waitsForPerson()) {
             waitingFor = "a person: set the annotation " + GroupSpec.RESUME + " to a new value";
-        } else if (!toReplace().isEmpty()) {
+        } else if (!replacements.due().isEmpty()) {
             waitingFor = "the pods of a burnt epoch to be replaced: the fate is RestartPods";
         } else if (!enough) {
             waitingFor = selected.isEmpty()

@@ -52,13 +52,13 @@ final class Replacements {
      * Looks anew.
      *
      * @param epoch that burnt
-     * @param candidates live pods that the group selects, with an agent
+     * @param survivors live pods that the group selects, with an agent, and that did not fail
      * @param hopeless pods about which it is decided that they stay: by way of trial only, or for want of budget
      */
     void update(
             GroupSpec spec,
             long epoch,
-            Collection<PodFact> candidates,
+            Collection<PodFact> survivors,
             Set<String> hopeless,
             AgentBook book,
             long nowNanos,
@@ -67,12 +67,12 @@ final class Replacements {
             end();
             return;
         }
-        List<PodFact> burnt = candidates.stream()
+        List<PodFact> burnt = survivors.stream()
                 .filter(p -> !p.excluded() && !p.owner().restartsItsOwnGroup())
                 .filter(p -> book.isAttached(p.uid()) && book.burnt(p.uid(), spec.key(), epoch))
                 .toList();
         Set<String> gone = new HashSet<>(waiting);
-        candidates.forEach(p -> gone.remove(p.uid()));
+        survivors.forEach(p -> gone.remove(p.uid()));
         if (!gone.isEmpty()) {
             movedNanos = nowNanos;
         }

@@ -239,6 +239,19 @@ class ReplacementsTest {
     }
 
     @Test
+    void whoFailedIsNotWaitedForEither() {
+        cluster.controller.spec(restartsPods());
+        cluster.run(100);
+        cluster.accuse(0, MEMBERS - 1, 1, VerdictKind.APPLICATION_FAILED);
+        everybodySaysBurnt();
+        cluster.run(100);
+        decided(MEMBERS - 1, false, Optional.of(RuleReason.BUDGET_EXHAUSTED));
+        cluster.run(200);
+        assertThat(toReplace()).isEmpty();
+        assertThat(cluster.state().waitingFor()).doesNotContain("RestartPods");
+    }
+
+    @Test
     void whatStandsInTheWayForAMomentIsWaitedFor() {
         burn(restartsPods());
         decided(MEMBERS, false, Optional.of(RuleReason.WARMING_UP));

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Fate RestartPods: every survivor's pod is replaced, then the group forms anew; a burn beyond the budget only tells. */
+/**
+ * Fate RestartPods: every survivor's pod is replaced, then the group forms anew; a burn beyond the budget, and one in mode DryRun, only
+ * tell.
+ */
 @Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(TestCluster.class)
@@ -53,12 +56,27 @@ class PodFateIT {
         assertThat(remedy.events().count("ActionTaken")).isEqualTo(MEMBERS - 1);
 
         List<MemberPod> replaced = group.workload.pods();
-        remedy.killApplication(victim);
-        wholeAfter(again);
+        GroupState third = killedAgain("without budget", victim, again);
         assertThat(group.workload.pods())
                 .as("maxActions is 1, and a burn costs one")
                 .containsExactlyInAnyOrderElementsOf(replaced);
         assertThat(remedy.events().count("ActionTaken")).isEqualTo(MEMBERS - 1);
+
+        remedy.resume(remediation -> remediation.put("mode", "DryRun"));
+        killedAgain("dry run", victim, third);
+        assertThat(group.workload.pods()).containsExactlyInAnyOrderElementsOf(replaced);
+        remedy.awaitEvents("DryRunAction");
+        assertThat(remedy.events().count("ActionTaken")).isEqualTo(MEMBERS - 1);
+    }
+
+    private GroupState killedAgain(String name, MemberPod victim, GroupState before) {
+        long began = System.nanoTime();
+        remedy.killApplication(victim);
+        GroupState again = wholeAfter(before);
+        System.out.printf(
+                "pod fate, %s: whole again in epoch %d after %.1f s%n",
+                name, again.epoch(), (System.nanoTime() - began) / 1e9);
+        return again;
     }
 
     private GroupState wholeAfter(GroupState before) {

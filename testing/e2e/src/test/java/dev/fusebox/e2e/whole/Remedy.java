@@ -79,6 +79,22 @@ final class Remedy {
                 5));
     }
 
+    /** Changes what the running group allows, and lets a group that has spent its budget go on. */
+    void resume(Consumer<Map<String, Object>> change) {
+        group.ground
+                .site()
+                .client()
+                .genericKubernetesResources("fusebox.dev/v1alpha1", "FailureGroup")
+                .inNamespace(group.workload.namespace())
+                .withName(SampleWorkload.NAME)
+                .edit(now -> {
+                    Map<String, Object> remediation = now.get("spec", "remediation");
+                    change.accept(remediation);
+                    now.getMetadata().setAnnotations(Map.of("fusebox.dev/resume", "once more"));
+                    return now;
+                });
+    }
+
     /** Waits until the operator may act at all. */
     void awaitWarm() {
         Duration leads = Duration.between(group.ground.site().operatorsSince(), Instant.now());
