@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  *
  * @param policy what the owner allows
  * @param decisions the newest about each open case
+ * @param told pod UIDs of cases whose decisions have stood so long that people are told of them
  * @param channels what else is known of the subjects of open cases, by pod UID
  * @param stall why the group waits for a person, if it does
  * @param stormActive whether so many failures came at once that nothing new begins
@@ -25,26 +26,29 @@ import java.util.stream.Collectors;
 public record RemediationView(
         RemediationPolicy policy,
         List<Decision> decisions,
+        Set<String> told,
         Map<String, Seen> channels,
         Optional<Stall> stall,
         boolean stormActive,
         List<Done> done) {
     /** Of a group in which nothing is decided and nothing was done. */
-    public static final RemediationView EMPTY =
-            new RemediationView(RemediationPolicy.DEFAULT, List.of(), Map.of(), Optional.empty(), false, List.of());
+    public static final RemediationView EMPTY = new RemediationView(
+            RemediationPolicy.DEFAULT, List.of(), Set.of(), Map.of(), Optional.empty(), false, List.of());
 
     public RemediationView {
         decisions = List.copyOf(decisions);
+        told = Set.copyOf(told);
         channels = Map.copyOf(channels);
         done = List.copyOf(done);
     }
 
     /**
-     * Pods about which nothing more will be done, though their cases call for it: where actions are only tried and this one would have been
-     * allowed, and where the budget is spent, which a person must fill up.
+     * Pods about which nothing more will be done, though their cases call for it, as people were told: where actions are only tried and this
+     * one would have been allowed, and where the budget is spent, which a person must fill up.
      */
     public Set<String> hopeless() {
         return decisions.stream()
+                .filter(d -> told.contains(d.caseUid()))
                 .filter(d -> (d.dryRun() && d.allowed()) || lacksBudget(d))
                 .map(Decision::caseUid)
                 .collect(Collectors.toSet());
@@ -58,7 +62,7 @@ public record RemediationView(
 
     /** The same under that policy. */
     public RemediationView under(RemediationPolicy newer) {
-        return new RemediationView(newer, decisions, channels, stall, stormActive, done);
+        return new RemediationView(newer, decisions, told, channels, stall, stormActive, done);
     }
 
     /** Channels that do not pass through the members. */

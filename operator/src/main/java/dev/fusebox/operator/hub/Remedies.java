@@ -117,11 +117,16 @@ final class Remedies {
         List<Decision> settled = docket.toJudge().stream()
                 .flatMap(c -> decisions.of(c.uid()).stream())
                 .toList();
+        Set<String> told = docket.toJudge().stream()
+                .map(Case::uid)
+                .filter(uid -> decisions.told(uid, nowNanos))
+                .collect(Collectors.toSet());
         Map<String, RemediationView.Seen> channels = new HashMap<>();
         docket.cases().forEach(c -> channels.put(c.uid(), seen(c, facts, book, nowNanos)));
         return new RemediationView(
                 spec.remediation(),
                 settled,
+                told,
                 channels,
                 missingRights
                         .stall()

@@ -62,6 +62,14 @@ final class SettledDecisions {
                 .toList();
     }
 
+    /** Whether what people see about the pod of that case has stood long enough to be told. */
+    boolean told(String caseUid, long nowNanos) {
+        Shown known = shown.get(new Key(Target.POD, caseUid));
+        return known != null
+                && known.settled().equals(known.decision())
+                && nowNanos - known.sinceNanos() >= SETTLED_NANOS;
+    }
+
     /** Forgets all other cases. */
     void retain(Set<String> cases) {
         shown.keySet().removeIf(key -> !cases.contains(key.caseUid()));

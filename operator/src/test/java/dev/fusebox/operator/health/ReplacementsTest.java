@@ -20,6 +20,8 @@ import dev.fusebox.proto.v1.VerdictKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -211,8 +213,13 @@ class ReplacementsTest {
 
     /** Decided about the first so many members: none of them is replaced for that reason, or, without one, only by way of trial. */
     private void decided(int members, boolean dryRun, Optional<RuleReason> against) {
-        List<Decision> decisions = IntStream.range(0, members)
-                .mapToObj(VirtualCluster::uid)
+        decided(members, true, dryRun, against);
+    }
+
+    private void decided(int members, boolean told, boolean dryRun, Optional<RuleReason> against) {
+        Set<String> uids =
+                IntStream.range(0, members).mapToObj(VirtualCluster::uid).collect(Collectors.toSet());
+        List<Decision> decisions = uids.stream()
                 .map(uid -> new Decision(
                         uid,
                         new Action.OnPod(Action.OnPod.Kind.EVICT, "shop", "pod", uid, "n"),
@@ -222,7 +229,13 @@ class ReplacementsTest {
                         dryRun))
                 .toList();
         cluster.controller.remediation(new RemediationView(
-                RemediationPolicy.DEFAULT, decisions, Map.of(), Optional.empty(), false, List.of()));
+                RemediationPolicy.DEFAULT,
+                decisions,
+                told ? uids : Set.of(),
+                Map.of(),
+                Optional.empty(),
+                false,
+                List.of()));
     }
 
     @Test
@@ -236,6 +249,14 @@ class ReplacementsTest {
         assertThat(toReplace()).isEmpty();
         assertThat(cluster.state().epoch()).isEqualTo(2);
         assertThat(cluster.state().roster()).hasSize(MEMBERS);
+    }
+
+    @Test
+    void theNextEpochWaitsUntilPeopleAreToldWhyNobodyIsReplaced() {
+        burn(restartsPods());
+        decided(MEMBERS, false, false, Optional.of(RuleReason.BUDGET_EXHAUSTED));
+        pass(5_000);
+        assertThat(cluster.state().epoch()).isEqualTo(1);
     }
 
     @Test

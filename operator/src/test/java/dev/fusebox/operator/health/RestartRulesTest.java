@@ -13,6 +13,7 @@ import dev.fusebox.proto.v1.Roster;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What members may do to their own pods is told to each of them, within the epoch. */
@@ -75,8 +76,8 @@ class RestartRulesTest {
         VirtualCluster cluster = VirtualCluster.intact(3);
         assertThat(cluster.state().remediation()).isEqualTo(RemediationView.EMPTY);
         cluster.controller.spec(enforcing("upgrade"));
-        cluster.controller.remediation(
-                new RemediationView(RemediationPolicy.DEFAULT, List.of(), Map.of(), Optional.empty(), true, List.of()));
+        cluster.controller.remediation(new RemediationView(
+                RemediationPolicy.DEFAULT, List.of(), Set.of(), Map.of(), Optional.empty(), true, List.of()));
         cluster.run(100);
         assertThat(cluster.state().remediation().stormActive()).isTrue();
         assertThat(cluster.state().remediation().policy().pauseRequests()).containsExactly("upgrade");

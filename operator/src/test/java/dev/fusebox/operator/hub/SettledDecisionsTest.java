@@ -36,6 +36,19 @@ class SettledDecisionsTest {
     }
 
     @Test
+    void whatIsShownAtOnceIsToldLater() {
+        Decision first = blocked("LeaseFresh", "");
+        after(0, first);
+        assertThat(decisions.of("a")).containsExactly(first);
+        assertThat(decisions.told("a", nowNanos)).isFalse();
+        after(10, first);
+        assertThat(decisions.told("a", nowNanos)).isTrue();
+        after(1, blocked("PeersOnly", ""));
+        assertThat(decisions.told("a", nowNanos)).isFalse();
+        assertThat(decisions.told("b", nowNanos)).isFalse();
+    }
+
+    @Test
     void aReasonThatCameAndWentIsNotTold() {
         after(0, blocked("LeaseFresh", ""));
         after(5, blocked("PeersOnly", ""));

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EventsTest {
@@ -35,7 +36,8 @@ class EventsTest {
     }
 
     private static RemediationView storm() {
-        return new RemediationView(policy(Mode.ENFORCE), List.of(), Map.of(), Optional.empty(), true, List.of());
+        return new RemediationView(
+                policy(Mode.ENFORCE), List.of(), Set.of(), Map.of(), Optional.empty(), true, List.of());
     }
 
     private static List<String> between(FailureGroupStatus before, FailureGroupStatus after) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Groups of two members, a and b, as tests of the status need them. */
 final class Groups {
@@ -77,13 +78,15 @@ final class Groups {
     }
 
     static RemediationView view(Mode mode, Decision... decisions) {
-        return new RemediationView(policy(mode), List.of(decisions), Map.of(), Optional.empty(), false, List.of());
+        return new RemediationView(
+                policy(mode), List.of(decisions), Set.of(), Map.of(), Optional.empty(), false, List.of());
     }
 
     static RemediationView stalled(RemediationView.Stall.Kind kind, String message) {
         return new RemediationView(
                 policy(Mode.ENFORCE),
                 List.of(),
+                Set.of(),
                 Map.of(),
                 Optional.of(new RemediationView.Stall(kind, message)),
                 false,

@@ -28,6 +28,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +43,7 @@ class RemediationConditionsTest {
     }
 
     private static RemediationView view(RemediationPolicy policy, boolean storm) {
-        return new RemediationView(policy, List.of(), Map.of(), Optional.empty(), storm, List.of());
+        return new RemediationView(policy, List.of(), Set.of(), Map.of(), Optional.empty(), storm, List.of());
     }
 
     @Test

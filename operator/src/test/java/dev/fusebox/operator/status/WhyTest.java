@@ -32,6 +32,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,13 +43,15 @@ class WhyTest {
     private static final RemediationView.Done DONE = new RemediationView.Done("a", 1, "Restart", "Obeyed", LATE);
 
     private static RemediationView done(RemediationView.Done... done) {
-        return new RemediationView(policy(Mode.ENFORCE), List.of(), Map.of(), Optional.empty(), false, List.of(done));
+        return new RemediationView(
+                policy(Mode.ENFORCE), List.of(), Set.of(), Map.of(), Optional.empty(), false, List.of(done));
     }
 
     private static RemediationView seen(Lease lease, Tri node, Tri pod, boolean connected) {
         return new RemediationView(
                 policy(Mode.ENFORCE),
                 List.of(),
+                Set.of(),
                 Map.of("a", new RemediationView.Seen(lease, node, pod, connected)),
                 Optional.empty(),
                 false,
@@ -178,7 +181,13 @@ class WhyTest {
     @Test
     void theAnswerOutlivesTheCaseAndTheOperator() {
         FailureGroupStatus before = first(burnt(new RemediationView(
-                policy(Mode.ENFORCE), List.of(allows("a", false)), Map.of(), Optional.empty(), false, List.of(DONE))));
+                policy(Mode.ENFORCE),
+                List.of(allows("a", false)),
+                Set.of(),
+                Map.of(),
+                Optional.empty(),
+                false,
+                List.of(DONE))));
         GroupState later = state(1, Fuse.BURNT, List.of(A, B), List.of(), RemediationView.EMPTY);
         FailureGroupStatus after = next(later, before);
         assertThat(incident(after)).usingRecursiveComparison().isEqualTo(incident(before));
