@@ -278,11 +278,6 @@ public final class Hub implements AgentListener, AutoCloseable {
         return news.told(key);
     }
 
-    /** The group as last evaluated. */
-    public Optional<GroupState> latest(String key) {
-        return Optional.ofNullable(latest.get(key));
-    }
-
     /** All groups as last evaluated. */
     public List<GroupState> all() {
         return List.copyOf(latest.values());

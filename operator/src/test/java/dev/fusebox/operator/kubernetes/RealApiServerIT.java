@@ -11,7 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
- * A real API server does what {@link ConformanceScript} says: that of {@code KUBECONFIG}, on which the CRD is installed. Run it with
+ * A real API server does what {@link ConformanceScript} says: that of {@code KUBECONFIG}, on which the CRD is installed, and which was
+ * started anew since the cluster was made, for it must have forgotten the first versions. {@code ./fusebox test} does all that; by hand:
  * {@code mvn -pl operator -am test -Dtest=RealApiServerIT -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 @EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+")

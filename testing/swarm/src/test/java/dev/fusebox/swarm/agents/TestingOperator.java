@@ -120,7 +120,7 @@ final class TestingOperator implements AutoCloseable {
         while (true) {
             GroupState next = states.poll(HANG_SECONDS, TimeUnit.SECONDS);
             if (next == null) {
-                throw new AssertionError("no such state; newest: " + hub.latest(KEY) + ", refused: " + refused);
+                throw new AssertionError("no such state; newest: " + hub.told(KEY) + ", refused: " + refused);
             }
             if (wanted.test(next)) {
                 return next;
@@ -134,7 +134,7 @@ final class TestingOperator implements AutoCloseable {
     }
 
     private void news(String key) {
-        self.flatMap(h -> h.latest(key)).ifPresent(state -> {
+        self.flatMap(h -> h.told(key)).ifPresent(state -> {
             states.add(state);
             self.ifPresent(h -> h.confirmed(key, state.life()));
         });
