@@ -41,6 +41,10 @@ final class Peer {
     long streamHeardNanos;
 
     long heardNanos;
+
+    /** Since when something should come on the stream: a heartbeat, or an acknowledgement. */
+    long owesSinceNanos = Nanos.NEVER;
+
     long streamSinceNanos;
     long dialAtNanos;
     final Cadence heartbeats = new Cadence();

@@ -160,6 +160,8 @@ final class Peers {
             return;
         }
         for (Peer peer : sorted) {
+            boolean owes = expected.contains(peer.id) || peer.link.hasUnacknowledged();
+            peer.owesSinceNanos = owes ? Math.min(peer.owesSinceNanos, nowNanos) : Nanos.NEVER;
             switch (peer.stream) {
                 case CLOSED -> {
                     if (dials(peer) && nowNanos >= peer.dialAtNanos) {
@@ -170,7 +172,7 @@ final class Peers {
                 }
                 case DIALING, OPEN -> renewIfSilent(peer, nowNanos);
                 case GREETED -> {
-                    if (expected.contains(peer.id) || peer.link.hasUnacknowledged()) {
+                    if (owes) {
                         renewIfSilent(peer, nowNanos);
                     }
                     if (peer.greeted()) {
@@ -179,7 +181,7 @@ final class Peers {
                 }
             }
         }
-        dueNanos = nextDeadlineNanos(expected);
+        dueNanos = earliestDeadlineNanos();
     }
 
     /** From whom something is expected has changed. */
@@ -192,7 +194,7 @@ final class Peers {
         return dueNanos;
     }
 
-    private long nextDeadlineNanos(Set<MemberId> expected) {
+    private long earliestDeadlineNanos() {
         long next = Nanos.NEVER;
         for (Peer peer : sorted) {
             long silent = silentSinceNanos(peer) + SILENT_STREAM_NANOS;
@@ -203,7 +205,7 @@ final class Peers {
                         case GREETED ->
                             Math.min(
                                     peer.link.retransmitAtNanos(),
-                                    expected.contains(peer.id) || peer.link.hasUnacknowledged() ? silent : Nanos.NEVER);
+                                    peer.owesSinceNanos == Nanos.NEVER ? Nanos.NEVER : silent);
                     };
             next = Math.min(next, due);
         }
@@ -220,8 +222,11 @@ final class Peers {
         }
     }
 
+    /** Silence is none where nothing was to be said: an observer has nothing to tell its subject until that tells it something. */
     private static long silentSinceNanos(Peer peer) {
-        return peer.greeted() ? Math.max(peer.streamSinceNanos, peer.streamHeardNanos) : peer.streamSinceNanos;
+        return peer.greeted() && peer.owesSinceNanos != Nanos.NEVER
+                ? Math.max(peer.streamSinceNanos, Math.max(peer.streamHeardNanos, peer.owesSinceNanos))
+                : peer.streamSinceNanos;
     }
 
     private void renew(Peer peer, long nowNanos) {

@@ -16,7 +16,9 @@ import dev.fusebox.core.message.Message.Burn;
 import dev.fusebox.core.message.Message.Heartbeat;
 import dev.fusebox.core.message.Message.Hello;
 import dev.fusebox.core.message.Message.Reliable;
+import dev.fusebox.core.overlay.WatchGraph;
 import dev.fusebox.core.roster.GroupEpoch;
+import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.Roster;
 import dev.fusebox.core.roster.RosterMember;
 import dev.fusebox.core.roster.Session;
@@ -100,6 +102,33 @@ class PeersTest {
         assertThat(lone.effects(Effect.Drop.class)).containsExactly(new Effect.Drop(peer(2)));
         lone.run(200);
         assertThat(lone.effects(Effect.Dial.class)).contains(new Effect.Dial(peer(2), "m2:1"));
+    }
+
+    /** Whom this member does not watch says nothing to it for hours; what it is told then, it has two seconds to acknowledge. */
+    @Test
+    void aStreamOnWhichNothingWasDueIsNotSilent() {
+        LoneMember lone = LoneMember.formed(16);
+        WatchGraph graph = new WatchGraph(
+                EPOCH,
+                LoneMember.roster(16).members(),
+                LoneMember.roster(16).detection().observersPerMember());
+        MemberId quiet = LoneMember.roster(16).members().stream()
+                .map(RosterMember::id)
+                .filter(id -> !id.equals(SELF) && !graph.subjectsOf(SELF).contains(id))
+                .findFirst()
+                .orElseThrow();
+        lone.talking.remove(quiet);
+        lone.run(10_000);
+        MemberId dead = graph.subjectsOf(SELF).iterator().next();
+        lone.talking.remove(dead);
+        lone.log.clear();
+        lone.give(new Input.StreamClosed(dead));
+        lone.run(150);
+        assertThat(lone.sentTo(Evidence.class, Set.of(quiet))).isNotEmpty();
+        lone.run(1_900);
+        assertThat(lone.effects(Effect.Drop.class)).doesNotContain(new Effect.Drop(quiet));
+        lone.run(150);
+        assertThat(lone.effects(Effect.Drop.class)).contains(new Effect.Drop(quiet));
     }
 
     @Test
