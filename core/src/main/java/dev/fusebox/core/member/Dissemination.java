@@ -24,6 +24,7 @@ final class Dissemination {
     private final Membership membership;
     private final EvidenceTable evidence;
     private final Peers peers;
+    private final FlapDamping damping = new FlapDamping();
 
     /** Own votes that are not flooded yet, and up to which change of the evidence that is known: nearly always none. */
     private List<Evidence> unflooded = List.of();
@@ -40,7 +41,7 @@ final class Dissemination {
     /**
      * Sends this member's own statement on its way.
      *
-     * @param answersFlood whether what it answers, or takes back, was flooded: then so is this
+     * @param answersFlood whether what it answers was flooded
      * @param delivered whether it must arrive; what is said again soon need not
      * @return the statement as it was sent
      */
@@ -50,15 +51,48 @@ final class Dissemination {
             membership.others().forEach(other -> send(other, signed, delivered, nowNanos));
             return signed;
         }
-        Evidence published = answersFlood ? signed.flood() : signed;
+        if (own.statement() instanceof Evidence.Vote && !stands(own)) {
+            damping.voted(own.subject(), nowNanos);
+        }
+        boolean toEveryone = concernsEveryone(own, answersFlood);
+        Evidence published = toEveryone ? signed.flood() : signed;
+        noteFlood(published);
         Set<MemberId> first = new TreeSet<>(membership.observersOf(own.subject()));
         first.add(own.subject());
         first.remove(self.id());
-        first.forEach(other -> send(other, published, delivered || answersFlood, nowNanos));
-        if (answersFlood) {
+        first.forEach(other -> send(other, published, delivered || toEveryone, nowNanos));
+        if (toEveryone) {
             passOn(published, self.id(), nowNanos);
         }
         return published;
+    }
+
+    /** Whether an own statement goes to everyone at once: what everyone was told, and is so no longer, and what answers others. */
+    private boolean concernsEveryone(Evidence own, boolean answersFlood) {
+        Optional<Evidence> before = evidence.newest(self.id(), own.subject(), own.aboutLoss());
+        boolean everyoneHeard = before.filter(Evidence::flooded).isPresent();
+        if (own.isVote()) {
+            return stands(own) ? everyoneHeard : own.weight() > 0 && !damped(own) && answersFlood;
+        }
+        boolean takesBack = everyoneHeard && before.filter(Evidence::isVote).isPresent();
+        return takesBack || (own.statement() instanceof Evidence.Vouch && answersFlood);
+    }
+
+    /** What is said about losses has marks far apart, and does not flap. */
+    private boolean damped(Evidence own) {
+        return !own.aboutLoss() && damping.damps(own.subject());
+    }
+
+    /** Whether what this restates with another weight stands. */
+    private boolean stands(Evidence ownVote) {
+        return evidence.standingVotesOf(self.id()).stream()
+                .anyMatch(v -> v.subject().equals(ownVote.subject()) && v.aboutLoss() == ownVote.aboutLoss());
+    }
+
+    private void noteFlood(Evidence own) {
+        if (own.flooded() && own.statement() instanceof Evidence.Vote) {
+            damping.told(own.subject());
+        }
     }
 
     /** Passes a flooded item on, once: the caller sees to that. */
@@ -73,24 +107,39 @@ final class Dissemination {
 
     /** Floods own votes whose time has come. */
     void floodSerious(Map<MemberId, Count> counts, long nowNanos) {
-        if (membership.isMesh()) {
-            return;
-        }
         for (Evidence own : unflooded()) {
             if (serious(own, Optional.ofNullable(counts.get(own.subject())), nowNanos)) {
-                Evidence flooded = own.flood();
-                evidence.accept(flooded, nowNanos);
-                unfloodedAsOf = -1;
-                passOn(flooded, self.id(), nowNanos);
+                flood(own, nowNanos);
             }
         }
     }
 
+    /** This member convicts the subject: whoever holds against it what this member does must be able to, too. */
+    void floodConvicted(MemberId subject, long nowNanos) {
+        for (Evidence own : unflooded()) {
+            if (own.subject().equals(subject)) {
+                flood(own, nowNanos);
+            }
+        }
+    }
+
+    private void flood(Evidence own, long nowNanos) {
+        Evidence flooded = own.flood();
+        evidence.accept(flooded, nowNanos);
+        unfloodedAsOf = -1;
+        noteFlood(flooded);
+        passOn(flooded, self.id(), nowNanos);
+    }
+
+    /** One without weight counts nowhere: nobody need hear of it but those who watch the same subject. */
     private List<Evidence> unflooded() {
+        if (membership.isMesh()) {
+            return List.of();
+        }
         if (unfloodedAsOf != evidence.changes()) {
             unfloodedAsOf = evidence.changes();
             unflooded = evidence.standingVotesOf(self.id()).stream()
-                    .filter(own -> !own.flooded())
+                    .filter(own -> !own.flooded() && own.weight() > 0)
                     .toList();
         }
         return unflooded;
@@ -99,10 +148,8 @@ final class Dissemination {
     /** When a vote of one's own will have stood long enough. */
     long nextDeadlineNanos() {
         long next = Nanos.NEVER;
-        if (!membership.isMesh()) {
-            for (Evidence own : unflooded()) {
-                next = Math.min(next, evidence.heardNanos(own) + LONE_VOTE_NANOS);
-            }
+        for (Evidence own : unflooded()) {
+            next = Math.min(next, evidence.heardNanos(own) + patienceNanos(own));
         }
         return next;
     }
@@ -111,7 +158,11 @@ final class Dissemination {
         boolean enough = count.filter(
                         c -> c.atLeastLow() || c.votesWithLoss() >= c.quorum().high())
                 .isPresent();
-        return enough || nowNanos - evidence.heardNanos(own) >= LONE_VOTE_NANOS;
+        return (enough && !damped(own)) || nowNanos - evidence.heardNanos(own) >= patienceNanos(own);
+    }
+
+    private long patienceNanos(Evidence own) {
+        return damped(own) ? damping.patienceNanos(own.subject(), LONE_VOTE_NANOS) : LONE_VOTE_NANOS;
     }
 
     private void send(MemberId to, Evidence statement, boolean delivered, long nowNanos) {

@@ -324,7 +324,10 @@ final class GroupMember {
             dissemination.floodSerious(judgement.counts(), nowNanos);
             if (!fresh.isEmpty()) {
                 rewatch(nowNanos);
-                fresh.forEach(v -> burnIfItMatters(v, nowNanos));
+                for (Verdict verdict : fresh) {
+                    dissemination.floodConvicted(verdict.subject(), nowNanos);
+                    burnIfItMatters(verdict, nowNanos);
+                }
             }
             basis = basis(nowNanos);
         }

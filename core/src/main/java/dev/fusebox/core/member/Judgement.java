@@ -341,7 +341,7 @@ final class Judgement {
             }
             Count count = counts.get(subject);
             boolean self = subject.equals(moment.evaluator());
-            boolean suspected = self ? moment.cutOff() : count != null && count.atLeastLow();
+            boolean suspected = self ? moment.cutOff() : count != null && count.atLeastLowWithLoss();
             long life = moment.watch(subject).map(SubjectWatch::lastLifeNanos).orElse(now);
             long fresh = Judgement.UNSTABLE_TIMEOUT_NANOS;
             if (suspected || now - life > fresh) {

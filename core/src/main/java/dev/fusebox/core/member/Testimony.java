@@ -125,9 +125,10 @@ final class Testimony {
     /** Who is cut off cannot tell who else is. */
     void takeWeightOffVotes(long nowNanos) {
         for (Evidence own : evidence.standingVotesOf(self.id())) {
-            if (own.statement() instanceof Evidence.Vote vote) {
-                state(own.subject(), new Evidence.Vote(0, vote.levelMilli(), vote.nonce()), nowNanos);
-            }
+            Evidence.Statement weightless = own.statement() instanceof Evidence.Vote vote
+                    ? new Evidence.Vote(0, vote.levelMilli(), vote.nonce())
+                    : new Evidence.LossVote(0);
+            state(own.subject(), weightless, nowNanos);
         }
     }
 
@@ -164,10 +165,7 @@ final class Testimony {
                 evidence.incarnation(subject),
                 peers.find(subject).map(p -> p.incarnation).orElse(0L));
         Evidence own = new Evidence(groupEpoch, self.id(), subject, self.nextStatement(), incarnation, statement);
-        boolean tookBackFlood = evidence.newest(self.id(), subject, own.aboutLoss())
-                .filter(Evidence::flooded)
-                .isPresent();
-        Evidence published = dissemination.publish(own, answersFlood || tookBackFlood, delivered, nowNanos);
+        Evidence published = dissemination.publish(own, answersFlood, delivered, nowNanos);
         evidence.accept(published, nowNanos);
         out.add(new Effect.Report(published));
     }

@@ -57,6 +57,22 @@ public record Evidence(
         return statement instanceof LossVote || statement instanceof LossWithdrawal;
     }
 
+    /** Whether this is a vote of either sort. */
+    public boolean isVote() {
+        return statement instanceof Vote || statement instanceof LossVote;
+    }
+
+    /** What a vote of either sort counts; 0 for anything else. */
+    public int weight() {
+        return switch (statement) {
+            case Vote vote -> vote.weight();
+            case LossVote vote -> vote.weight();
+            case Vouch vouch -> 0;
+            case Withdrawal withdrawal -> 0;
+            case LossWithdrawal withdrawal -> 0;
+        };
+    }
+
     /** What can be stated. */
     public sealed interface Statement {}
 

@@ -134,7 +134,7 @@ public final class EvidenceTable {
         return account(statement.subject()).map(a -> a.heardNanos(statement)).orElse(0L);
     }
 
-    /** Whether a vote of either sort about the subject stands that was flooded. */
+    /** Whether a vote of weight 1 about the subject stands that was flooded; no loss vote, for no vouch answers that. */
     public boolean floodedVoteStands(MemberId subject) {
         return account(subject).filter(Account::floodedVoteStands).isPresent();
     }
@@ -260,10 +260,7 @@ public final class EvidenceTable {
         }
 
         boolean accused() {
-            return reach.values().stream()
-                    .anyMatch(held -> standsAsVote(held)
-                            && held.evidence.statement() instanceof Evidence.Vote vote
-                            && vote.weight() > 0);
+            return reach.values().stream().anyMatch(held -> standsAsVote(held) && held.evidence.weight() > 0);
         }
 
         Optional<Evidence.Vote> vote(MemberId observer) {
@@ -276,7 +273,7 @@ public final class EvidenceTable {
         Set<MemberId> lossVoters() {
             Set<MemberId> voters = new TreeSet<>();
             loss.forEach((observer, held) -> {
-                if (held.evidence.statement() instanceof Evidence.LossVote vote && vote.weight() > 0) {
+                if (held.evidence.weight() > 0) {
                     voters.add(observer);
                 }
             });
@@ -293,9 +290,8 @@ public final class EvidenceTable {
         }
 
         boolean floodedVoteStands() {
-            return reach.values().stream().anyMatch(h -> h.evidence.flooded() && standsAsVote(h))
-                    || loss.values().stream()
-                            .anyMatch(h -> h.evidence.flooded() && h.evidence.statement() instanceof Evidence.LossVote);
+            return reach.values().stream()
+                    .anyMatch(h -> h.evidence.flooded() && standsAsVote(h) && h.evidence.weight() > 0);
         }
 
         List<Evidence> standingVotesOf(MemberId observer) {

@@ -45,6 +45,11 @@ public final class Tally {
         public boolean atLeastLow() {
             return votes > 0 && votes >= quorum.low();
         }
+
+        /** Whether they are with those that see losses: too many for a member to be trusted again. */
+        public boolean atLeastLowWithLoss() {
+            return votesWithLoss > 0 && votesWithLoss >= quorum.low();
+        }
     }
 
     /** Counts everything in the table. */

@@ -10,7 +10,9 @@ import dev.fusebox.core.fuse.FuseState;
 import dev.fusebox.core.message.Evidence;
 import dev.fusebox.core.message.Message.ProbeReply;
 import dev.fusebox.core.message.Proof;
+import dev.fusebox.core.overlay.WatchGraph;
 import dev.fusebox.core.roster.DetectionSettings;
+import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.Roster;
 import java.util.HashSet;
 import java.util.List;
@@ -94,6 +96,26 @@ class CutOffTest {
             }
         }
         assertThat(restated).containsExactlyInAnyOrder(peer(1), peer(2), peer(3));
+    }
+
+    @Test
+    void itTakesTheWeightOffWhatItSaidAboutLosses() {
+        LoneMember lone = LoneMember.formed(16);
+        MemberId lossy = new WatchGraph(EPOCH, LoneMember.roster(16).members(), 5)
+                .subjectsOf(LoneMember.SELF)
+                .iterator()
+                .next();
+        for (int beats = 0; beats < 40; beats++) {
+            lone.sequences.merge(lossy, 4L, Long::sum);
+            lone.run(200);
+        }
+        assertThat(statements(lone)).anyMatch(e -> e.statement().equals(new Evidence.LossVote(1)));
+        lone.talking.clear();
+        lone.log.clear();
+        lone.run(1_500);
+        assertThat(lone.told(Notice.FuseBurnt.class)).hasSize(1);
+        assertThat(statements(lone))
+                .anyMatch(e -> e.subject().equals(lossy) && e.statement().equals(new Evidence.LossVote(0)));
     }
 
     /** One subject is silent; its two fellows are not. */

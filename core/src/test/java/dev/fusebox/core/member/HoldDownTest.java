@@ -48,4 +48,22 @@ class HoldDownTest {
         lone.run(200);
         assertThat(lone.told(Notice.MemberRecovered.class)).hasSize(1);
     }
+
+    /** It lives, and who watches it loses most of what it says: to trust it would be to convict it again. */
+    @Test
+    void aMemberWhoseHeartbeatsAreLostIsNotTrustedUntilTheyAreNot() {
+        lone.talking.remove(subject);
+        observers.forEach(observer -> lone.receive(observer, loss(observer, 1, new Evidence.LossVote(1))));
+        lone.run(300);
+        assertThat(lone.told(Notice.MemberFailed.class)).hasSize(1);
+        lone.run(60_000);
+        assertThat(lone.told(Notice.MemberRecovered.class)).isEmpty();
+        observers.forEach(observer -> lone.receive(observer, loss(observer, 2, new Evidence.LossWithdrawal())));
+        lone.run(30_100);
+        assertThat(lone.told(Notice.MemberRecovered.class)).hasSize(1);
+    }
+
+    private Evidence loss(MemberId observer, long sequence, Evidence.Statement statement) {
+        return new Evidence(EPOCH, observer, subject, sequence, 0, statement);
+    }
 }

@@ -172,6 +172,15 @@ class EvidenceTableTest {
     }
 
     @Test
+    void onlyAFloodedVoteThatCountsAsksForFloodedAnswers() {
+        table.accept(lossVote(A, X, 1).flood(), 0);
+        table.accept(new Evidence(EPOCH, B, X, 1, 0, new Evidence.Vote(0, 9_000, 1)).flood(), 0);
+        assertThat(table.floodedVoteStands(X)).isFalse();
+        table.accept(vote(A, X, 2, 0).flood(), 0);
+        assertThat(table.floodedVoteStands(X)).isTrue();
+    }
+
+    @Test
     void aProofCountsOnce() {
         LifeProof life = new LifeProof(A, 7, 0, new Proof("ab"));
         table.accept(new Evidence(EPOCH, A, X, 1, 0, new Evidence.Vouch(life)), 0);
