@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -20,11 +21,22 @@ final class Dissemination {
     /** A vote that has stood so long is flooded however lonely it is. */
     static final long LONE_VOTE_NANOS = Nanos.ofMillis(300);
 
+    /**
+     * So long one vouch about a subject that was passed on stands for others. A vouch lives four times as long, and each who vouches
+     * says so again before that: of two who do, one falls silent, and the word of the other still comes in time.
+     */
+    static final long VOUCH_RELAY_PAUSE_NANOS = EvidenceTable.VOUCH_LIFE_NANOS / 4;
+
     private final Self self;
     private final Membership membership;
     private final EvidenceTable evidence;
     private final Peers peers;
     private final FlapDamping damping = new FlapDamping();
+
+    /** By subject, the vouch that was passed on last. */
+    private final Map<MemberId, PassedOn> vouches = new TreeMap<>();
+
+    private record PassedOn(Evidence vouch, long atNanos) {}
 
     /** Own votes that are not flooded yet, and up to which change of the evidence that is known: nearly always none. */
     private List<Evidence> unflooded = List.of();
@@ -95,8 +107,31 @@ final class Dissemination {
         }
     }
 
+    /**
+     * Passes on what somebody flooded and this member had not known; of vouches about one subject only so many as keep it vouched for:
+     * all who watch it vouch three times a second each, and of their words one is enough.
+     *
+     * @param count the votes about its subject as this member sees them
+     */
+    void relay(Evidence flooded, MemberId from, Optional<Count> count, long nowNanos) {
+        if (flooded.statement() instanceof Evidence.Vouch vouch) {
+            PassedOn last = vouches.get(flooded.subject());
+            boolean enough = last != null
+                    && nowNanos - last.atNanos < VOUCH_RELAY_PAUSE_NANOS
+                    && last.vouch.statement() instanceof Evidence.Vouch before
+                    && before.life().incarnation() >= vouch.life().incarnation()
+                    && count.filter(c -> c.vouchers().contains(last.vouch.observer()))
+                            .isPresent();
+            if (enough) {
+                return;
+            }
+            vouches.put(flooded.subject(), new PassedOn(flooded, nowNanos));
+        }
+        passOn(flooded, from, nowNanos);
+    }
+
     /** Passes a flooded item on, once: the caller sees to that. */
-    void passOn(Evidence flooded, MemberId from, long nowNanos) {
+    private void passOn(Evidence flooded, MemberId from, long nowNanos) {
         for (MemberId neighbour : membership.neighbours()) {
             boolean knowsIt = neighbour.equals(from) || neighbour.equals(flooded.observer());
             if (!knowsIt && membership.contains(neighbour)) {

@@ -17,6 +17,7 @@ import dev.fusebox.core.roster.GroupEpoch;
 import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.Roster;
 import dev.fusebox.core.suspect.EvidenceTable;
+import dev.fusebox.core.suspect.Tally.Count;
 import dev.fusebox.core.time.Nanos;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -240,16 +241,21 @@ final class GroupMember {
         switch (evidence.accept(statement, nowNanos)) {
             case STALE -> out.count(Counter.DROPPED_STALE);
             case FLOODED -> {
-                dissemination.passOn(statement, from, nowNanos);
+                relay(statement, from, nowNanos);
                 answer(statement, nowNanos);
             }
             case NEWS -> {
                 if (statement.flooded() && !membership.isMesh()) {
-                    dissemination.passOn(statement, from, nowNanos);
+                    relay(statement, from, nowNanos);
                 }
                 answer(statement, nowNanos);
             }
         }
+    }
+
+    private void relay(Evidence statement, MemberId from, long nowNanos) {
+        Optional<Count> count = Optional.ofNullable(judgement.counts().get(statement.subject()));
+        dissemination.relay(statement, from, count, nowNanos);
     }
 
     /** A vote that counts is answered. One of weight 0 convicts nobody: whoever cannot trust its own ears asks for no answers. */

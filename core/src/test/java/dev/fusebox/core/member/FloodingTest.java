@@ -22,6 +22,7 @@ class FloodingTest {
     private final WatchGraph graph =
             new WatchGraph(EPOCH, ROSTER.members(), ROSTER.detection().observersPerMember());
     private final MemberId subject = graph.subjectsOf(SELF).iterator().next();
+    private final MemberId neighbour = graph.observersOf(SELF).iterator().next();
     private final LoneMember lone = LoneMember.formed(66);
 
     @BeforeEach
@@ -76,5 +77,70 @@ class FloodingTest {
         }
         assertThat(first).isPositive();
         assertThat(lone.sent(Evidence.class).size() - before).isEqualTo(first);
+    }
+
+    private Evidence vouch(MemberId observer, MemberId about, long sequence, long incarnation) {
+        LifeProof life = new LifeProof(observer, sequence, incarnation, Proof.NONE);
+        return new Evidence(EPOCH, observer, about, sequence, incarnation, new Evidence.Vouch(life)).flood();
+    }
+
+    /** How many messages that vouch makes this member send. */
+    private long passedOn(Evidence vouch) {
+        long before = lone.sent(Evidence.class).size();
+        lone.receive(neighbour, vouch);
+        return lone.sent(Evidence.class).size() - before;
+    }
+
+    /** A member that this one does not watch; the first of its observers accuses it, before everybody. */
+    private List<MemberId> observersOfTheAccused(MemberId accused) {
+        List<MemberId> observers = List.copyOf(graph.observersOf(accused));
+        lone.receive(neighbour, lone.vote(observers.getFirst(), accused, 1, 0).flood());
+        return observers;
+    }
+
+    private MemberId unwatched() {
+        return ROSTER.members().stream()
+                .map(RosterMember::id)
+                .filter(id -> !id.equals(SELF)
+                        && !id.equals(neighbour)
+                        && !graph.subjectsOf(SELF).contains(id)
+                        && !graph.observersOf(id).contains(SELF))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void ofAllWhoVouchForOneMemberTheWordOfOneIsPassedOnFourTimesInTheLifeOfAVouch() {
+        MemberId accused = unwatched();
+        List<MemberId> observers = observersOfTheAccused(accused);
+        assertThat(passedOn(vouch(observers.get(1), accused, 1, 0))).isPositive();
+        lone.run(100);
+        assertThat(passedOn(vouch(observers.get(2), accused, 1, 0))).isZero();
+        lone.run(140);
+        assertThat(passedOn(vouch(observers.get(3), accused, 1, 0))).isZero();
+        lone.run(10);
+        assertThat(passedOn(vouch(observers.get(2), accused, 2, 0))).isPositive();
+    }
+
+    @Test
+    void aNewerIncarnationIsPassedOnAtOnce() {
+        MemberId accused = unwatched();
+        List<MemberId> observers = observersOfTheAccused(accused);
+        assertThat(passedOn(vouch(observers.get(1), accused, 1, 0))).isPositive();
+        assertThat(passedOn(vouch(observers.get(2), accused, 1, 1))).isPositive();
+    }
+
+    /** Else one liar could keep from everybody what the honest say, by saying the same where it counts for nothing. */
+    @Test
+    void theWordOfWhomNobodyBelievesKeepsNoOthersBack() {
+        MemberId accused = unwatched();
+        List<MemberId> observers = observersOfTheAccused(accused);
+        MemberId liar = observers.get(1);
+        graph.observersOf(liar).stream()
+                .filter(observer -> !observer.equals(SELF) && !observers.contains(observer))
+                .forEach(observer ->
+                        lone.receive(neighbour, lone.vote(observer, liar, 1, 0).flood()));
+        assertThat(passedOn(vouch(liar, accused, 1, 0))).isPositive();
+        assertThat(passedOn(vouch(observers.get(2), accused, 1, 0))).isPositive();
     }
 }
