@@ -36,7 +36,7 @@ final class Dissemination {
     /** By subject, the vouch that was passed on last. */
     private final Map<MemberId, PassedOn> vouches = new TreeMap<>();
 
-    private record PassedOn(Evidence vouch, long atNanos) {}
+    private record PassedOn(MemberId voucher, long incarnation, long atNanos) {}
 
     /** Own votes that are not flooded yet, and up to which change of the evidence that is known: nearly always none. */
     private List<Evidence> unflooded = List.of();
@@ -115,17 +115,16 @@ final class Dissemination {
      */
     void relay(Evidence flooded, MemberId from, Optional<Count> count, long nowNanos) {
         if (flooded.statement() instanceof Evidence.Vouch vouch) {
+            long incarnation = vouch.life().incarnation();
             PassedOn last = vouches.get(flooded.subject());
             boolean enough = last != null
                     && nowNanos - last.atNanos < VOUCH_RELAY_PAUSE_NANOS
-                    && last.vouch.statement() instanceof Evidence.Vouch before
-                    && before.life().incarnation() >= vouch.life().incarnation()
-                    && count.filter(c -> c.vouchers().contains(last.vouch.observer()))
-                            .isPresent();
+                    && last.incarnation >= incarnation
+                    && count.filter(c -> c.vouchers().contains(last.voucher)).isPresent();
             if (enough) {
                 return;
             }
-            vouches.put(flooded.subject(), new PassedOn(flooded, nowNanos));
+            vouches.put(flooded.subject(), new PassedOn(flooded.observer(), incarnation, nowNanos));
         }
         passOn(flooded, from, nowNanos);
     }
