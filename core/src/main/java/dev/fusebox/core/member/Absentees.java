@@ -53,7 +53,7 @@ final class Absentees {
             boolean late = nowNanos - revisedNanos > GroupMember.FORM_TIMEOUT_NANOS;
             showAtNanos = nowNanos + (late && !membership.isMesh() ? LATE_SHOW_PERIOD_NANOS : SHOW_PERIOD_NANOS);
             Collection<MemberId> asked =
-                    membership.isMesh() ? membership.acknowledgements().behind() : membership.neighbours();
+                    membership.isMesh() ? membership.acknowledgements().behind() : membership.acquaintances();
             List.copyOf(asked).forEach(other -> member.showEpochs(other, true, 0, nowNanos));
         }
     }
@@ -68,7 +68,7 @@ final class Absentees {
     void passOnGossip(long nowNanos) {
         if (nowNanos >= gossipAtNanos) {
             gossipAtNanos = Nanos.NEVER;
-            membership.neighbours().forEach(other -> member.showEpochs(other, false, 0, nowNanos));
+            membership.acquaintances().forEach(other -> member.showEpochs(other, false, 0, nowNanos));
         }
     }
 

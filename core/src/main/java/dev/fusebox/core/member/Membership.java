@@ -281,9 +281,34 @@ final class Membership {
         near.addAll(subjects());
         graphSubjects().forEach(subject -> near.addAll(observersOf(subject)));
         convicted.stream().map(this::observersOf).filter(o -> o.contains(self)).forEach(near::addAll);
+        near.addAll(awaited());
         near.remove(self);
         near.removeAll(left);
         return List.copyOf(near);
+    }
+
+    /**
+     * Absent members that would be this one's neighbours if everyone in the roster took part. A joiner is in nobody's graph before it is
+     * heard, and is not heard by whom it has no stream with: it and those beside it look for each other by the one graph that all who
+     * have the roster know. Founders are in everybody's graph from the start; only a joiner waits for them so.
+     */
+    private Set<MemberId> awaited() {
+        if (acknowledgements.allCame()) {
+            return Set.of();
+        }
+        WatchGraph everyone = graphs.of(roster).everyone();
+        Set<MemberId> awaited = new TreeSet<>(everyone.observersOf(self));
+        awaited.addAll(everyone.subjectsOf(self));
+        boolean joining = !isFounder(self);
+        awaited.removeIf(other -> !acknowledgements.isAbsent(other) || (isFounder(other) && !joining));
+        return awaited;
+    }
+
+    /** To whom this member shows what it knows of the roster, in a group that is no mesh. */
+    Set<MemberId> acquaintances() {
+        Set<MemberId> all = new TreeSet<>(neighbours());
+        all.addAll(awaited());
+        return all;
     }
 
     /** Whom this member watches, the convicted it watched included; nobody watches those that never said a word. */

@@ -20,8 +20,9 @@ public final class SharedGraphs {
      *
      * @param rings of all its members
      * @param founders the graph in which exactly the members of the first revision take part
+     * @param everyone the graph in which all of them do
      */
-    public record Plan(Roster roster, Rings rings, WatchGraph founders) {}
+    public record Plan(Roster roster, Rings rings, WatchGraph founders, WatchGraph everyone) {}
 
     /** Nothing was asked for yet. */
     public SharedGraphs() {}
@@ -46,6 +47,8 @@ public final class SharedGraphs {
                 roster.groupEpoch(), roster.members(), roster.detection().observersPerMember());
         WatchGraph founders = new WatchGraph(
                 rings, id -> roster.member(id).filter(RosterMember::isFounder).isPresent());
-        return new Plan(roster, rings, founders);
+        boolean foundersOnly = roster.members().stream().allMatch(RosterMember::isFounder);
+        WatchGraph everyone = foundersOnly ? founders : new WatchGraph(rings, id -> true);
+        return new Plan(roster, rings, founders, everyone);
     }
 }
