@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Makes a scenario out of a seed: a group of 2 to 16, one to five faults of any kind within half a minute, and then calm, in which the
- * group must become whole again. What can last is ended before the calm.
+ * Makes a scenario out of a seed: a group of 2 to 16 unless another size is asked for, one to five faults of any kind within half a
+ * minute, and then calm, in which the group must become whole again. What can last is ended before the calm.
  */
 public final class RandomScenario {
     private static final long SECOND = 1_000_000_000L;
@@ -24,19 +24,29 @@ public final class RandomScenario {
     private static final long CALM_FROM = 40 * SECOND;
     private static final int KINDS = 18;
 
+    /** The sizes of groups, if no others are asked for. */
+    static final int FEWEST = 2;
+
+    static final int MOST = 16;
+
     private final RandomStream random;
     private final int members;
     private int everyone;
 
-    private RandomScenario(long seed) {
+    private RandomScenario(long seed, int fewest, int most) {
         this.random = new RandomStream(seed, 0, Purpose.SCENARIO);
-        this.members = 2 + random.nextInt(15);
+        this.members = fewest + random.nextInt(most - fewest + 1);
         this.everyone = members;
     }
 
     /** The scenario of that seed. */
     public static Scenario of(long seed) {
-        return new RandomScenario(seed).make("swarm " + seed);
+        return of(seed, FEWEST, MOST);
+    }
+
+    /** The same in a group of so many members, both ends included, at least 2. */
+    public static Scenario of(long seed, int fewest, int most) {
+        return new RandomScenario(seed, fewest, most).make("swarm " + seed);
     }
 
     private Scenario make(String name) {

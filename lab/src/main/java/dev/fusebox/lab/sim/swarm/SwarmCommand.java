@@ -6,6 +6,7 @@ import dev.fusebox.lab.sim.Seeds;
 import dev.fusebox.lab.sim.report.RunReport;
 import dev.fusebox.lab.sim.report.TextReport;
 import dev.fusebox.lab.sim.report.Timeline;
+import dev.fusebox.lab.sim.scenario.Scenario;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -44,6 +45,12 @@ public final class SwarmCommand implements Callable<Integer> {
     @Option(names = "--workers", paramLabel = "N", description = "Runs at a time, 1 to 64; 2 if not given.")
     private int workers = 2;
 
+    @Option(
+            names = "--members",
+            paramLabel = "A..B",
+            description = "Sizes of the groups, 2 to 1000; 2..16 if not given.")
+    private String members = RandomScenario.FEWEST + ".." + RandomScenario.MOST;
+
     @Option(names = "--timeline", description = "Prints the scenario, and every notice as it happens; for one seed.")
     private boolean timeline;
 
@@ -52,12 +59,16 @@ public final class SwarmCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
-        Seeds chosen = Seeds.parse(seeds);
+        Seeds chosen = Seeds.parse("--seeds", seeds);
+        Seeds sizes = Seeds.parse("--members", members);
+        if (sizes.from() < 2 || sizes.to() > 1_000) {
+            throw new BadInput("--members must be within 2..1000, not " + members);
+        }
         if (workers < 1 || workers > 64) {
             throw new BadInput("--workers must be 1 to 64, not " + workers);
         }
         if (timeline) {
-            return explain(chosen);
+            return explain(chosen, sizes);
         }
         long began = System.nanoTime();
         PrintWriter screen = spec.commandLine().getOut();
@@ -68,7 +79,7 @@ public final class SwarmCommand implements Callable<Integer> {
             List<Future<RunReport>> runs = new ArrayList<>();
             for (long s = chosen.from(); s <= chosen.to(); s++) {
                 long seed = s;
-                runs.add(pool.submit(() -> Run.of(RandomScenario.of(seed), seed)));
+                runs.add(pool.submit(() -> Run.of(scenario(seed, sizes), seed)));
             }
             for (Future<RunReport> run : runs) {
                 RunReport report = run.get();
@@ -91,12 +102,13 @@ public final class SwarmCommand implements Callable<Integer> {
         return violated == 0 ? 0 : VIOLATED;
     }
 
-    private int explain(Seeds chosen) {
+    private int explain(Seeds chosen, Seeds sizes) {
         PrintWriter screen = spec.commandLine().getOut();
         boolean violated = false;
         for (long s = chosen.from(); s <= chosen.to(); s++) {
-            screen.println(RandomScenario.of(s));
-            RunReport report = Run.of(RandomScenario.of(s), s, new Timeline(screen));
+            Scenario scenario = scenario(s, sizes);
+            screen.println(scenario);
+            RunReport report = Run.of(scenario, s, new Timeline(screen));
             screen.print(TextReport.of(report));
             violated |= !report.invariantsViolated().isEmpty();
         }
@@ -104,9 +116,14 @@ public final class SwarmCommand implements Callable<Integer> {
         return violated ? VIOLATED : 0;
     }
 
-    private static void tell(PrintWriter screen, RunReport report) {
+    private static Scenario scenario(long seed, Seeds sizes) {
+        return RandomScenario.of(seed, (int) sizes.from(), (int) sizes.to());
+    }
+
+    private void tell(PrintWriter screen, RunReport report) {
+        boolean usual = members.equals(RandomScenario.FEWEST + ".." + RandomScenario.MOST);
         screen.println("seed " + report.seed() + " violates; to repeat: ./fusebox lab swarm --timeline --seeds "
-                + report.seed() + ".." + report.seed());
+                + report.seed() + ".." + report.seed() + (usual ? "" : " --members " + members));
         report.invariantsViolated().stream().limit(SHOWN).forEach(v -> screen.println("  " + v));
         screen.flush();
     }
