@@ -219,7 +219,7 @@ final class GroupMember {
     boolean answered(MemberId subject, ProbeReply reply, LifeProof life, long nowNanos) {
         return feed.replied(subject, reply, life, nowNanos)
                 || watch(subject).filter(w -> w.answered(reply, life, nowNanos)).isPresent()
-                || inquiry.answered(subject, reply.nonce());
+                || inquiry.answered(subject, reply.nonce(), nowNanos);
     }
 
     /** Members about whom the operator reported something. */
@@ -310,7 +310,7 @@ final class GroupMember {
         inTurn.forEach(w -> w.advance(nowNanos));
         testimony.advance(nowNanos);
         judge(nowNanos);
-        inquiry.advance(judgement.unansweredSinceNanos(), around, nowNanos);
+        inquiry.advance(judgement.askFromNanos(), around, nowNanos);
         if (roster().detection().burnOnLinkFailure()
                 && !judgement.degradedLinks().isEmpty()) {
             MemberId subject = judgement.degradedLinks().keySet().iterator().next();
@@ -356,7 +356,7 @@ final class GroupMember {
     long nextDeadlineNanos(long nowNanos) {
         long next = Math.min(judgement.nextDeadlineNanos(), dissemination.nextDeadlineNanos());
         next = Math.min(next, testimony.nextDeadlineNanos());
-        next = Math.min(next, inquiry.nextDeadlineNanos(judgement.unansweredSinceNanos(), around));
+        next = Math.min(next, inquiry.nextDeadlineNanos(judgement.askFromNanos(), around));
         if (page.inDoubt()) {
             next = Math.min(next, asking.nextNanos());
         }

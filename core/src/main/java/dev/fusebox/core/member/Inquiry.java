@@ -22,8 +22,8 @@ final class Inquiry {
 
     private final Map<MemberId, Asked> asked = new TreeMap<>();
 
-    /** Nonces of the questions to one suspect, and when the next is due. */
-    private record Asked(Set<Long> nonces, long nextNanos) {}
+    /** Nonces of the questions to one suspect, when the next is due, and whether it answered one. */
+    private record Asked(Set<Long> nonces, long nextNanos, boolean answered) {}
 
     /** What an inquiry needs of its owner. */
     interface Surroundings {
@@ -40,25 +40,25 @@ final class Inquiry {
     /**
      * Asks whoever is to be asked by now.
      *
-     * @param unansweredSince suspects with votes enough to be taken seriously and no vouch, and since when
+     * @param askFrom suspects with votes enough to be taken seriously and no vouch, and from when on they are to be asked
      */
-    void advance(Map<MemberId, Long> unansweredSince, Surroundings around, long nowNanos) {
-        asked.keySet().retainAll(unansweredSince.keySet());
-        unansweredSince.forEach((suspect, since) -> {
-            if (nowNanos >= due(suspect, since) && !around.asksAnyway(suspect)) {
-                Set<Long> nonces = asked.containsKey(suspect) ? asked.get(suspect).nonces : new HashSet<>();
+    void advance(Map<MemberId, Long> askFrom, Surroundings around, long nowNanos) {
+        asked.keySet().retainAll(askFrom.keySet());
+        askFrom.forEach((suspect, from) -> {
+            if (nowNanos >= due(suspect, from) && !around.asksAnyway(suspect)) {
+                Asked before = asked.getOrDefault(suspect, new Asked(new HashSet<>(), from, false));
                 long nonce = around.nonce();
-                nonces.add(nonce);
-                asked.put(suspect, new Asked(nonces, nowNanos + PERIOD_NANOS));
+                before.nonces.add(nonce);
+                asked.put(suspect, new Asked(before.nonces, nowNanos + PERIOD_NANOS, before.answered));
                 around.ask(suspect, nonce, 2 * PERIOD_NANOS);
             }
         });
     }
 
     /** When the next question is due. */
-    long nextDeadlineNanos(Map<MemberId, Long> unansweredSince, Surroundings around) {
+    long nextDeadlineNanos(Map<MemberId, Long> askFrom, Surroundings around) {
         long next = Nanos.NEVER;
-        for (Map.Entry<MemberId, Long> suspect : unansweredSince.entrySet()) {
+        for (Map.Entry<MemberId, Long> suspect : askFrom.entrySet()) {
             if (!around.asksAnyway(suspect.getKey())) {
                 next = Math.min(next, due(suspect.getKey(), suspect.getValue()));
             }
@@ -66,14 +66,22 @@ final class Inquiry {
         return next;
     }
 
-    /** Whether this answers a question of it. */
-    boolean answered(MemberId suspect, long nonce) {
+    /**
+     * Whether this answers a question of it. Its first answer may be older than what the question makes it say, that it lives in a newer
+     * incarnation: so it is asked once more at once.
+     */
+    boolean answered(MemberId suspect, long nonce, long nowNanos) {
         Asked questions = asked.get(suspect);
-        return questions != null && questions.nonces.remove(nonce);
+        if (questions == null || !questions.nonces.remove(nonce)) {
+            return false;
+        }
+        long next = questions.answered ? questions.nextNanos : nowNanos;
+        asked.put(suspect, new Asked(questions.nonces, next, true));
+        return true;
     }
 
-    private long due(MemberId suspect, long since) {
+    private long due(MemberId suspect, long from) {
         Asked before = asked.get(suspect);
-        return before == null ? since + PATIENCE_NANOS : before.nextNanos;
+        return before == null ? from : before.nextNanos;
     }
 }

@@ -47,6 +47,7 @@ final class Judgement {
     private final Map<MemberId, Integer> relapses = new HashMap<>();
     private final Map<MemberId, Long> firstSuspicionNanos = new HashMap<>();
     private final Map<MemberId, Long> unansweredSinceNanos = new HashMap<>();
+    private final Map<MemberId, Long> askFromNanos = new HashMap<>();
     private final ReportedSet reportedSet = new ReportedSet();
     private final Set<MemberId> doubted = new TreeSet<>();
     private final Set<MemberId> suspectsTold = new TreeSet<>();
@@ -139,14 +140,14 @@ final class Judgement {
         wakeAt(reportedSet.nextDeadlineNanos(), moment.nowNanos());
     }
 
-    /** Suspects with votes enough to be taken seriously, no vouch and no verdict, and since when. */
-    Map<MemberId, Long> unansweredSinceNanos() {
-        if (unansweredSinceNanos.isEmpty()) {
+    /** Suspects with votes enough to be taken seriously, no vouch and no verdict, and from when on they are asked themselves. */
+    Map<MemberId, Long> askFromNanos() {
+        if (askFromNanos.isEmpty()) {
             return Map.of();
         }
-        Map<MemberId, Long> unanswered = new TreeMap<>(unansweredSinceNanos);
-        unanswered.keySet().removeAll(standing.keySet());
-        return unanswered;
+        Map<MemberId, Long> toAsk = new TreeMap<>(askFromNanos);
+        toAsk.keySet().removeAll(standing.keySet());
+        return toAsk;
     }
 
     /** When a dwell, a vouch or a hold-down ends. */
@@ -211,6 +212,17 @@ final class Judgement {
         long firstVote = evidence.firstVoteNanos(subject).orElse(now);
         long unanswered = unansweredSinceNanos.getOrDefault(subject, now);
         long suspicionTimeout = membership.roster().detection().suspicionTimeoutNanos();
+        long askFrom = unanswered + Inquiry.PATIENCE_NANOS;
+        if (count.filter(this::restsOnSilence).isPresent()
+                && moment.watch(subject).isEmpty()) {
+            askFrom = Math.min(askFrom, firstVote + suspicionTimeout);
+            suspicionTimeout *= 2;
+        }
+        if (low && !vouched) {
+            askFromNanos.put(subject, askFrom);
+        } else {
+            askFromNanos.remove(subject);
+        }
         if (count.isPresent() && !self && !standing.containsKey(subject)) {
             wakeAt(firstVote + suspicionTimeout, now);
             wakeAt(unanswered + UNSTABLE_TIMEOUT_NANOS, now);
@@ -235,6 +247,17 @@ final class Judgement {
                 now - unanswered,
                 suspicionTimeout,
                 UNSTABLE_TIMEOUT_NANOS);
+    }
+
+    /**
+     * Whether votes of observers that say nothing, for they are suspected themselves, make up the full quorum. Two votes against each of
+     * many members, late or false, are that for all of them. Who watches the subject knows better, and the others ask it first: so they
+     * wait twice as long.
+     */
+    private boolean restsOnSilence(Count count) {
+        int spoken = count.quorum().count(count.explicitVoters(), membership.nodes());
+        return count.votesWithLoss() >= count.quorum().high()
+                && spoken < count.quorum().high();
     }
 
     private Optional<Verdict> conclude(MemberId subject, Ruling ruling, Optional<Count> count, Moment moment) {
@@ -277,6 +300,7 @@ final class Judgement {
             if (!counts.containsKey(subject)) {
                 suspectsTold.remove(subject);
                 unansweredSinceNanos.remove(subject);
+                askFromNanos.remove(subject);
                 moment.watch(subject).ifPresent(w -> w.linkInDoubt(false, moment.nowNanos()));
                 if (!standing.containsKey(subject)) {
                     firstSuspicionNanos.remove(subject);
