@@ -106,6 +106,17 @@ class FlappingTest {
     }
 
     @Test
+    void norIsItToldInAnswerToOneThatEverybodyHeard() {
+        silent(350);
+        speaks();
+        MemberId other = otherObservers.getFirst();
+        lone.receive(other, lone.vote(other, subject, 1, 0).flood());
+        silent(350);
+        assertThat(own(Evidence.Vote.class, false)).isNotEmpty();
+        assertThat(own(Evidence.Vote.class, true)).isEmpty();
+    }
+
+    @Test
     void aVerdictIsToldAtOnce() {
         silent(350);
         speaks();

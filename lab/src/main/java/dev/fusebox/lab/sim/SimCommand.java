@@ -53,7 +53,7 @@ public final class SimCommand implements Callable<Integer> {
             throw new BadInput("give --seed or --seeds, not both");
         }
         long one = seed.orElse(1L);
-        Seeds chosen = seeds.map(text -> Seeds.parse("--seeds", text)).orElse(new Seeds(one, one));
+        WholeRange chosen = seeds.map(text -> WholeRange.parse("--seeds", text)).orElse(new WholeRange(one, one));
         Scenario scenario = ScenarioFile.read(file);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** What is flooded costs a message to every member; if each of them answers to every member, the group talks itself to death. */
 class LargeGroupTest {
     /**
-     * 71 messages per member and second, 27 of which are said in a quiet group; 112 where votes without weight are answered, 488 where
+     * 63 messages per member and second, 27 of which are said in a quiet group; 112 where votes without weight are answered, 488 where
      * every answer to a refuted vote is passed on, too.
      */
     @Test

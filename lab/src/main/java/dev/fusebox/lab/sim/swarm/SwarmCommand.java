@@ -2,7 +2,7 @@ package dev.fusebox.lab.sim.swarm;
 
 import dev.fusebox.lab.BadInput;
 import dev.fusebox.lab.sim.Run;
-import dev.fusebox.lab.sim.Seeds;
+import dev.fusebox.lab.sim.WholeRange;
 import dev.fusebox.lab.sim.report.RunReport;
 import dev.fusebox.lab.sim.report.TextReport;
 import dev.fusebox.lab.sim.report.Timeline;
@@ -59,8 +59,8 @@ public final class SwarmCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
-        Seeds chosen = Seeds.parse("--seeds", seeds);
-        Seeds sizes = Seeds.parse("--members", members);
+        WholeRange chosen = WholeRange.parse("--seeds", seeds);
+        WholeRange sizes = WholeRange.parse("--members", members);
         if (sizes.from() < 2 || sizes.to() > 1_000) {
             throw new BadInput("--members must be within 2..1000, not " + members);
         }
@@ -102,7 +102,7 @@ public final class SwarmCommand implements Callable<Integer> {
         return violated == 0 ? 0 : VIOLATED;
     }
 
-    private int explain(Seeds chosen, Seeds sizes) {
+    private int explain(WholeRange chosen, WholeRange sizes) {
         PrintWriter screen = spec.commandLine().getOut();
         boolean violated = false;
         for (long s = chosen.from(); s <= chosen.to(); s++) {
@@ -116,7 +116,7 @@ public final class SwarmCommand implements Callable<Integer> {
         return violated ? VIOLATED : 0;
     }
 
-    private static Scenario scenario(long seed, Seeds sizes) {
+    private static Scenario scenario(long seed, WholeRange sizes) {
         return RandomScenario.of(seed, (int) sizes.from(), (int) sizes.to());
     }
 
