@@ -87,6 +87,17 @@ final class Epochs {
         return !over.isEmpty();
     }
 
+    /** Where that member of a group in force is reached, whether or not this one keeps a stream with it. */
+    Optional<String> address(MemberId member) {
+        for (GroupMember group : inForce.values()) {
+            Optional<RosterMember> entry = group.membership().find(member);
+            if (entry.isPresent()) {
+                return entry.map(RosterMember::address);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Everybody that this member keeps a stream with. */
     List<RosterMember> everyone() {
         List<RosterMember> everyone = new ArrayList<>();

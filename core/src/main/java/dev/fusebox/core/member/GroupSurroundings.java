@@ -54,7 +54,7 @@ record GroupSurroundings(GroupMember group, Member member, Self self, Peers peer
         Set<MemberId> distrusted = new TreeSet<>(group.evidence().suspects());
         distrusted.addAll(group.membership().convicted());
         return new HelperChoice(self.id(), subject, group.membership().nodes())
-                .among(group.membership().othersTakingPart(), distrusted, wanted, self.random);
+                .among(group.membership().contactsTakingPart(), distrusted, wanted, self.random);
     }
 
     @Override

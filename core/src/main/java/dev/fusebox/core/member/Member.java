@@ -4,7 +4,6 @@ import dev.fusebox.core.fuse.Cause;
 import dev.fusebox.core.fuse.FuseEffect;
 import dev.fusebox.core.health.StallWatch;
 import dev.fusebox.core.message.Evidence;
-import dev.fusebox.core.message.Message;
 import dev.fusebox.core.message.Message.Leave;
 import dev.fusebox.core.message.Message.ProbeQuery;
 import dev.fusebox.core.overlay.SharedGraphs;
@@ -308,12 +307,11 @@ public final class Member {
     }
 
     void probe(ProbeQuery query, boolean freshPath, long timeoutNanos) {
-        peers.find(query.subject()).ifPresent(subject -> {
-            if (freshPath || !subject.greeted()) {
-                out.add(new Effect.SendFreshProbe(subject.address, query, timeoutNanos));
-            } else {
-                peers.send(subject.id, (Message) query);
-            }
-        });
+        if (!freshPath && peers.find(query.subject()).filter(Peer::greeted).isPresent()) {
+            peers.send(query.subject(), query);
+        } else {
+            epochs.address(query.subject())
+                    .ifPresent(address -> out.add(new Effect.SendFreshProbe(address, query, timeoutNanos)));
+        }
     }
 }

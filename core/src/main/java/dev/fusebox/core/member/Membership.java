@@ -215,11 +215,11 @@ final class Membership {
         return others;
     }
 
-    /** Those of them that acknowledged. */
-    List<MemberId> othersTakingPart() {
+    /** Those that this member keeps a stream with and that acknowledged. */
+    List<MemberId> contactsTakingPart() {
         return acknowledgements.allCame()
-                ? others
-                : others.stream().filter(this::hasAcknowledged).toList();
+                ? contacts()
+                : contacts().stream().filter(this::hasAcknowledged).toList();
     }
 
     /** Who of all members acknowledged what. */

@@ -37,10 +37,9 @@ final class Peer {
     Optional<Session> session = Optional.empty();
     long incarnation;
     long incarnationKnownNanos;
-    /** When a sign of life came on the stream, and on any path. */
-    long streamHeardNanos;
 
-    long heardNanos;
+    /** When a sign of life came on the stream. */
+    long streamHeardNanos;
 
     /** Since when something should come on the stream: a heartbeat, or an acknowledgement. */
     long owesSinceNanos = Nanos.NEVER;
@@ -65,7 +64,6 @@ final class Peer {
         this.linkId = linkId;
         this.heartbeatSequence = heartbeatSequence;
         this.address = address;
-        this.heardNanos = nowNanos;
         this.streamHeardNanos = nowNanos;
         this.dialAtNanos = nowNanos;
         this.listSentNanos = nowNanos - Nanos.ofMillis(10_000);

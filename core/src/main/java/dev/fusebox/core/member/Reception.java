@@ -66,7 +66,7 @@ final class Reception {
             return;
         }
         peer.streamHeardNanos = nowNanos;
-        heard(peer, nowNanos);
+        heard(peer.id, nowNanos);
         switch (message) {
             case Hello hello -> {}
             case Heartbeat heartbeat -> heartbeat(peer, heartbeat, nowNanos);
@@ -90,9 +90,13 @@ final class Reception {
         }
     }
 
-    /** A probe on a path of its own: answered to everybody who may ask, whoever carries it. */
+    /**
+     * A probe on a path of its own: answered to everybody who may ask, whoever carries it. In a large group that is everyone in it: who
+     * has convicted others than this member has takes itself for its observer, and who hears a vote that nobody answers asks, too.
+     */
     void freshProbe(long callToken, ProbeQuery query, long nowNanos) {
-        boolean stranger = peers.find(query.asker()).isEmpty();
+        boolean stranger = peers.find(query.asker()).isEmpty()
+                && epochs.address(query.asker()).isEmpty();
         if (!query.subject().equals(self.id()) || (stranger && !strangerMayAsk(query, nowNanos))) {
             out.count(Counter.DROPPED_STRANGER);
             return;
@@ -115,8 +119,7 @@ final class Reception {
 
     /** The subject answered a probe, on whatever path. */
     void answered(MemberId subject, ProbeReply reply, long nowNanos) {
-        Optional<Peer> peer = peers.find(subject);
-        if (peer.isEmpty() || helping.answered(subject, reply)) {
+        if (helping.answered(subject, reply)) {
             return;
         }
         LifeProof life = life(reply);
@@ -124,7 +127,7 @@ final class Reception {
             out.count(Counter.DROPPED_UNPROVEN);
             return;
         }
-        if (!peer.get().believes(life.incarnation(), nowNanos)) {
+        if (!believes(subject, life.incarnation(), nowNanos)) {
             out.count(Counter.DROPPED_OUT_OF_RANGE);
             return;
         }
@@ -133,8 +136,9 @@ final class Reception {
             mine |= group.answered(subject, reply, life, nowNanos);
         }
         if (mine) {
-            heard(peer.get(), nowNanos);
-            lived(peer.get(), life, nowNanos);
+            peers.find(subject).ifPresent(peer -> peers.sawIncarnation(peer, life.incarnation(), nowNanos));
+            heard(subject, nowNanos);
+            epochs.all().forEach(g -> g.lived(subject, life, nowNanos));
         } else {
             out.count(Counter.DROPPED_STALE);
         }
@@ -146,9 +150,8 @@ final class Reception {
         epochs.all().forEach(g -> g.watch(subject).ifPresent(w -> w.refused(nonce)));
     }
 
-    private void heard(Peer peer, long nowNanos) {
-        peer.heardNanos = nowNanos;
-        epochs.all().forEach(g -> g.heard(peer.id, nowNanos));
+    private void heard(MemberId from, long nowNanos) {
+        epochs.all().forEach(g -> g.heard(from, nowNanos));
     }
 
     private boolean incarnation(Peer peer, long incarnation, long nowNanos) {
@@ -203,7 +206,7 @@ final class Reception {
             peer.incarnationKnownNanos = nowNanos;
         }
         peers.greeted(peer, nowNanos);
-        heard(peer, nowNanos);
+        heard(peer.id, nowNanos);
         for (GroupMember group : epochs.all()) {
             group.watch(peer.id).ifPresent(SubjectWatch::streamRestored);
             if (!sameSession) {

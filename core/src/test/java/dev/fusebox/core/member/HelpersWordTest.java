@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A helper that cannot tell says so before the round ends: so whoever asked knows that it is not deaf itself. */
 class HelpersWordTest {
     @ParameterizedTest
-    @CsvSource({"3,3", "5,5", "6,3", "16,8"})
+    @CsvSource({"3,3", "5,5", "6,3", "16,8", "100,100"})
     void survivorsOfADeadMemberStayWell(int members, int nodes) {
         VirtualGroup group = new VirtualGroup(members, nodes, 1).formed();
         group.pause(1);

@@ -96,10 +96,11 @@ final class LoneMember {
         receive(peer, list(false, 0, EPOCH));
     }
 
+    /** What a peer shows; where it is asked who acknowledged, of up to 128 members it heard of everyone. */
     static EpochList list(boolean validating, long nonce, GroupEpoch... shown) {
         return new EpochList(
                 List.of(shown).stream()
-                        .map(e -> new EpochList.Entry(e, 1, false))
+                        .map(e -> new EpochList.Entry(e, 1, false, List.of(-1L, -1L)))
                         .toList(),
                 false,
                 validating,
