@@ -2,6 +2,7 @@ package dev.fusebox.agent.wire;
 
 import com.google.protobuf.ByteString;
 import dev.fusebox.core.message.Evidence;
+import dev.fusebox.core.message.Evidence.Acknowledgement;
 import dev.fusebox.core.message.Evidence.LossVote;
 import dev.fusebox.core.message.Evidence.LossWithdrawal;
 import dev.fusebox.core.message.Evidence.Statement;
@@ -46,6 +47,9 @@ public final class EvidenceCodec {
                 wire.setLossVote(dev.fusebox.proto.v1.LossVote.newBuilder().setWeight(lost.weight()));
             case LossWithdrawal withdrawal ->
                 wire.setLossWithdrawal(dev.fusebox.proto.v1.Withdrawal.getDefaultInstance());
+            case Acknowledgement acknowledgement ->
+                wire.setAcknowledgement(
+                        dev.fusebox.proto.v1.Acknowledgement.newBuilder().setRevision(acknowledgement.revision()));
         }
         return wire.build();
     }
@@ -59,6 +63,9 @@ public final class EvidenceCodec {
                     case LOSS_VOTE ->
                         new LossVote(Checks.inRange("weight", wire.getLossVote().getWeight(), 0, 1));
                     case LOSS_WITHDRAWAL -> new LossWithdrawal();
+                    case ACKNOWLEDGEMENT ->
+                        new Acknowledgement(Checks.counter(
+                                "revision", wire.getAcknowledgement().getRevision()));
                     case STATEMENT_NOT_SET -> throw Checks.unknown("statement");
                 };
         return new Evidence(

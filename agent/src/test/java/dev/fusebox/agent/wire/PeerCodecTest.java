@@ -61,6 +61,7 @@ class PeerCodecTest {
                         .signed(PROOF)
                         .flood(),
                 new Message.Reliable(9, 8, new Evidence(G, A, B, 4, 5, new Evidence.LossWithdrawal())),
+                new Evidence(G, A, A, 4, 5, new Evidence.Acknowledgement(3)),
                 new Message.Heartbeat(1, 2, 8, true, -1, PROOF),
                 new Message.EpochList(
                         List.of(new Message.EpochList.Entry(G, 2, true, List.of(-1L, 5L))), true, true, -4, 2),

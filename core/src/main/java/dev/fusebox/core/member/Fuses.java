@@ -40,8 +40,10 @@ final class Fuses {
             case FuseEffect.Persist persist -> persist(persist.kept());
             case FuseEffect.InForce inForce -> inForce(inForce.roster(), inForce.firstOfEpoch(), nowNanos);
             case FuseEffect.Retired retired -> retired(retired.groupEpoch(), retired.reason(), nowNanos);
-            case FuseEffect.TellAcknowledged tell ->
+            case FuseEffect.TellAcknowledged tell -> {
                 out.tell(new Notice.RosterAcknowledged(tell.groupEpoch(), tell.revision()));
+                epochs.find(tell.groupEpoch()).ifPresent(g -> g.acknowledged(tell.revision(), nowNanos));
+            }
             case FuseEffect.Believed believed ->
                 epochs.find(believed.epoch().groupEpoch())
                         .ifPresent(g -> g.shownBy(believed.peer(), believed.epoch(), nowNanos));

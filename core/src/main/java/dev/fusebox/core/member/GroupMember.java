@@ -57,6 +57,7 @@ final class GroupMember {
     private final Map<MemberId, String> reported = new HashMap<>();
     private final Inquiry inquiry = new Inquiry();
     private final Absentees absentees;
+    private final Arrival arrival;
     private final SelfIsolation isolation;
     private final long formBeforeNanos;
     private long linkChanges;
@@ -85,6 +86,7 @@ final class GroupMember {
         this.judgement = new Judgement(page.groupEpoch(), membership, evidence, out);
         this.formBeforeNanos = nowNanos + FORM_TIMEOUT_NANOS;
         this.absentees = new Absentees(member, membership, out, nowNanos);
+        this.arrival = new Arrival(page.groupEpoch(), self, membership, peers);
         this.isolation = new SelfIsolation(this, self, watches, around, testimony, out, nowNanos);
     }
 
@@ -174,6 +176,24 @@ final class GroupMember {
         }
     }
 
+    /** This member acknowledged that revision of the roster. */
+    void acknowledged(long revision, long nowNanos) {
+        arrival.announce(revision, nowNanos);
+    }
+
+    /** A joiner takes part, by its own word. */
+    private void arrived(Evidence word, long revision, MemberId from, long nowNanos) {
+        if (evidence.accept(word, nowNanos) != EvidenceTable.Acceptance.NEWS) {
+            out.count(Counter.DROPPED_STALE);
+            return;
+        }
+        if (membership.acknowledge(word.subject(), revision)) {
+            book.acknowledged(groupEpoch(), word.subject());
+            joined(List.of(word.subject()), nowNanos);
+        }
+        arrival.passOn(word, from, nowNanos);
+    }
+
     /** Everyone is there. */
     void intact(long revision, long nowNanos) {
         isolation.heard(nowNanos);
@@ -236,6 +256,10 @@ final class GroupMember {
     void stated(Evidence statement, MemberId from, long nowNanos) {
         if (!membership.contains(statement.observer()) || !membership.contains(statement.subject())) {
             out.count(Counter.DROPPED_STRANGER);
+            return;
+        }
+        if (statement.statement() instanceof Evidence.Acknowledgement acknowledgement) {
+            arrived(statement, acknowledgement.revision(), from, nowNanos);
             return;
         }
         switch (evidence.accept(statement, nowNanos)) {

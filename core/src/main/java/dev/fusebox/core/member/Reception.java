@@ -302,15 +302,22 @@ final class Reception {
 
     /** The observer says it itself, or signed what somebody passes on. */
     private boolean comesFrom(Evidence evidence, MemberId sender, GroupMember group) {
+        boolean mayBePassedOn = group.membership().isMesh()
+                ? evidence.statement() instanceof Evidence.Acknowledgement
+                : evidence.flooded();
         return evidence.observer().equals(sender)
-                || (evidence.flooded()
-                        && !group.membership().isMesh()
-                        && !evidence.observer().equals(self.id())
-                        && self.identity.signed(evidence));
+                || (mayBePassedOn && !evidence.observer().equals(self.id()) && self.identity.signed(evidence));
     }
 
-    /** Whether the subject can have reached the incarnation that is meant, and the one that a vouch shows. */
+    /**
+     * Whether the subject can have reached the incarnation that is meant, and the one that a vouch shows; nobody acknowledges for
+     * another.
+     */
     private boolean believable(Evidence evidence, long nowNanos) {
+        if (evidence.statement() instanceof Evidence.Acknowledgement
+                && !evidence.observer().equals(evidence.subject())) {
+            return false;
+        }
         long shown = evidence.statement() instanceof Evidence.Vouch vouch
                 ? vouch.life().incarnation()
                 : 0;

@@ -70,6 +70,7 @@ public record Evidence(
             case Vouch vouch -> 0;
             case Withdrawal withdrawal -> 0;
             case LossWithdrawal withdrawal -> 0;
+            case Acknowledgement acknowledgement -> 0;
         };
     }
 
@@ -105,4 +106,11 @@ public record Evidence(
 
     /** Takes back this observer's loss vote. */
     public record LossWithdrawal() implements Statement {}
+
+    /**
+     * "I take part", about oneself: in a small group a joiner signs it, and whoever hears it first passes it on.
+     *
+     * @param revision of the roster that was acknowledged
+     */
+    public record Acknowledgement(long revision) implements Statement {}
 }

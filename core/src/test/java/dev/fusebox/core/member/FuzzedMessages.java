@@ -144,12 +144,13 @@ record FuzzedMessages(
 
     private Evidence evidence() {
         Evidence.Statement statement =
-                switch (data.consumeInt(0, 4)) {
+                switch (data.consumeInt(0, 5)) {
                     case 0 -> new Evidence.Vote(data.consumeInt(0, 1), data.consumeInt(0, 300_000), data.consumeLong());
                     case 1 -> new Evidence.Vouch(new LifeProof(member(), data.consumeLong(), counter(), proof()));
                     case 2 -> new Evidence.Withdrawal();
                     case 3 -> new Evidence.LossVote(data.consumeInt(0, 1));
-                    default -> new Evidence.LossWithdrawal();
+                    case 4 -> new Evidence.LossWithdrawal();
+                    default -> new Evidence.Acknowledgement(counter());
                 };
         return new Evidence(
                 epoch(), member(), member(), counter(), counter(), statement, data.consumeBoolean(), proof());

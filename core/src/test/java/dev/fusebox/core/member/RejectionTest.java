@@ -308,6 +308,17 @@ class RejectionTest {
         assertThat(lone.view().members()).allMatch(m -> m.votes() == 0);
     }
 
+    @Test
+    void anAcknowledgementThatIsPassedOnWithoutTheJoinersSignatureIsNotBelieved() {
+        LoneMember lone = LoneMember.formed(4, strict());
+        lone.log.clear();
+        lone.receive(peer(1), new Evidence(EPOCH, peer(2), peer(2), 1, 0, new Evidence.Acknowledgement(9)));
+        assertThat(lone.counted(Counter.DROPPED_STRANGER)).isEqualTo(1);
+        lone.receive(peer(2), new Evidence(EPOCH, peer(2), peer(2), 1, 0, new Evidence.Acknowledgement(9)));
+        assertThat(lone.counted(Counter.DROPPED_STRANGER)).isEqualTo(1);
+        assertThat(lone.counted(Counter.DROPPED_STALE)).isZero();
+    }
+
     /** Somebody who knows the question answers it for its subject, with an incarnation that this can never have reached. */
     @Test
     void anAnswerOfAnIncarnationToComeIsNoAnswer() {

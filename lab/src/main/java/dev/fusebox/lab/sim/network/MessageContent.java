@@ -73,6 +73,7 @@ public final class MessageContent {
                     case Evidence.Withdrawal withdrawal -> 2L << 40;
                     case Evidence.LossVote vote -> 3L << 40 ^ vote.weight();
                     case Evidence.LossWithdrawal withdrawal -> 4L << 40;
+                    case Evidence.Acknowledgement acknowledgement -> 5L << 40 ^ acknowledgement.revision();
                 };
         long who = text(evidence.observer().value()) ^ (text(evidence.subject().value()) << 20);
         return RandomStream.mix(who ^ evidence.sequence()) ^ evidence.incarnation() ^ statement;

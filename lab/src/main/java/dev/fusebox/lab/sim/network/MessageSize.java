@@ -102,6 +102,7 @@ public final class MessageSize {
                     case Evidence.LossVote vote -> 2;
                     case Evidence.Withdrawal withdrawal -> 0;
                     case Evidence.LossWithdrawal withdrawal -> 0;
+                    case Evidence.Acknowledgement acknowledgement -> varint(acknowledgement.revision());
                 };
         return groupEpoch(evidence.groupEpoch())
                 + 2 * ID
