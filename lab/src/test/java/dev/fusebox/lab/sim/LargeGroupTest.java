@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** What is flooded costs a message to every member; if each of them answers to every member, the group talks itself to death. */
 class LargeGroupTest {
     /**
-     * 63 messages per member and second, 27 of which are said in a quiet group; 112 where votes without weight are answered, 488 where
+     * 67 messages per member and second, 27 of which are said in a quiet group; 112 where votes without weight are answered, 488 where
      * every answer to a refuted vote is passed on, too.
      */
     @Test
@@ -20,7 +20,7 @@ class LargeGroupTest {
     }
 
     /**
-     * Their observers vote and take it back about once a second: 113 messages per member and second, 621 where everybody is told of each.
+     * Their observers vote and take it back about once a second: 161 messages per member and second, 621 where everybody is told of each.
      */
     @Test
     void two_members_that_lose_most_of_what_they_send_cost_no_storm() {
@@ -30,7 +30,7 @@ class LargeGroupTest {
         assertThat(report.traffic().messagesPerMemberPerSecond()).isLessThan(180);
     }
 
-    /** 70 messages per member and second, 389 where everybody is told of each vote that comes and goes. */
+    /** 55 messages per member and second, 389 where everybody is told of each vote that comes and goes. */
     @Test
     void two_members_that_hear_little_of_what_is_sent_to_them_cost_no_storm() {
         RunReport report = Scenarios.run(of100("dropIngress: [m1, m2], probability: 0.8"), 1);
@@ -39,13 +39,16 @@ class LargeGroupTest {
         assertThat(report.traffic().messagesPerMemberPerSecond()).isLessThan(90);
     }
 
-    /** 43 messages per member and second, 222 where the subject's observers answer each vote of the one that cannot reach it to everybody. */
+    /**
+     * 27 messages per member and second, as in a quiet group: helpers get through, and nobody votes. 43 where the helpers that are asked are
+     * not there, 222 where the subject's observers answer each vote of the one that cannot reach it to everybody, too.
+     */
     @Test
     void one_bad_link_costs_no_storm() {
         RunReport report = Scenarios.run(of100("link: [m1, m36], direction: both, probability: 1.0"), 1);
 
         assertThat(report.verdicts().healthyAboutHealthy()).isZero();
-        assertThat(report.traffic().messagesPerMemberPerSecond()).isLessThan(80);
+        assertThat(report.traffic().messagesPerMemberPerSecond()).isLessThan(35);
     }
 
     private static String of100(String fault) {
