@@ -66,8 +66,10 @@ record GroupSurroundings(GroupMember group, Member member, Self self, Peers peer
     }
 
     @Override
-    public boolean asksAnyway(MemberId suspect) {
-        return suspect.equals(self.id()) || group.watch(suspect).isPresent();
+    public boolean isToAsk(MemberId suspect) {
+        return !suspect.equals(self.id())
+                && group.watch(suspect).isEmpty()
+                && group.membership().contacts().contains(suspect);
     }
 
     @Override

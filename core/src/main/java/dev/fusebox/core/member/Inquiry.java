@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * Asks a suspect itself, where this member does not watch it and nobody answers the votes about it. A vote may stand here and nowhere
  * else: its voter took it back and the word is held up, or it lies to this member alone. Then those who could vouch know of nothing, and
  * silence would convict the healthy. The suspect learns of it by the question, and its answer, in a newer incarnation, voids the vote.
- * Bounded by the suspects. Not thread-safe.
+ * In a large group those ask that keep a stream with the suspect: its answer goes to everyone, and a member that is late must not have
+ * to answer hundreds. Bounded by the suspects. Not thread-safe.
  */
 final class Inquiry {
     /** An answer of those who watch the suspect comes within a round, repeated three times a second. */
@@ -27,8 +28,8 @@ final class Inquiry {
 
     /** What an inquiry needs of its owner. */
     interface Surroundings {
-        /** Whether this member has questions of its own to that suspect. */
-        boolean asksAnyway(MemberId suspect);
+        /** Whether a question to that suspect is up to this member: it has none of its own, and is one of few. */
+        boolean isToAsk(MemberId suspect);
 
         /** A nonce that nobody can guess. */
         long nonce();
@@ -45,7 +46,7 @@ final class Inquiry {
     void advance(Map<MemberId, Long> askFrom, Surroundings around, long nowNanos) {
         asked.keySet().retainAll(askFrom.keySet());
         askFrom.forEach((suspect, from) -> {
-            if (nowNanos >= due(suspect, from) && !around.asksAnyway(suspect)) {
+            if (nowNanos >= due(suspect, from) && around.isToAsk(suspect)) {
                 Asked before = asked.getOrDefault(suspect, new Asked(new HashSet<>(), from, false));
                 long nonce = around.nonce();
                 before.nonces.add(nonce);
@@ -59,7 +60,7 @@ final class Inquiry {
     long nextDeadlineNanos(Map<MemberId, Long> askFrom, Surroundings around) {
         long next = Nanos.NEVER;
         for (Map.Entry<MemberId, Long> suspect : askFrom.entrySet()) {
-            if (!around.asksAnyway(suspect.getKey())) {
+            if (around.isToAsk(suspect.getKey())) {
                 next = Math.min(next, due(suspect.getKey(), suspect.getValue()));
             }
         }
