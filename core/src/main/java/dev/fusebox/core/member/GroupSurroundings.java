@@ -66,10 +66,13 @@ record GroupSurroundings(GroupMember group, Member member, Self self, Peers peer
     }
 
     @Override
-    public boolean isToAsk(MemberId suspect) {
-        return !suspect.equals(self.id())
-                && group.watch(suspect).isEmpty()
-                && group.membership().contacts().contains(suspect);
+    public boolean asksAnyway(MemberId suspect) {
+        return suspect.equals(self.id()) || group.watch(suspect).isPresent();
+    }
+
+    @Override
+    public long delayNanos(MemberId suspect) {
+        return group.membership().contacts().contains(suspect) ? 0 : self.random.nextLong(Inquiry.SPREAD_NANOS);
     }
 
     @Override

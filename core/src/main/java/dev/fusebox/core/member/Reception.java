@@ -91,8 +91,8 @@ final class Reception {
     }
 
     /**
-     * A probe on a path of its own: answered to everybody who may ask, whoever carries it. In a large group that is everyone in it, for
-     * who has convicted others than this member has takes itself for its observer.
+     * A probe on a path of its own: answered to everybody who may ask, whoever carries it. In a large group that is everyone in it: who
+     * has convicted others than this member has takes itself for its observer, and who hears votes that nobody answers asks, too.
      */
     void freshProbe(long callToken, ProbeQuery query, long nowNanos) {
         boolean stranger = peers.find(query.asker()).isEmpty()
@@ -119,8 +119,7 @@ final class Reception {
 
     /** The subject answered a probe, on whatever path. */
     void answered(MemberId subject, ProbeReply reply, long nowNanos) {
-        Optional<Peer> peer = peers.find(subject);
-        if (helping.answered(subject, reply) || peer.isEmpty()) {
+        if (helping.answered(subject, reply)) {
             return;
         }
         LifeProof life = life(reply);
@@ -128,7 +127,7 @@ final class Reception {
             out.count(Counter.DROPPED_UNPROVEN);
             return;
         }
-        if (!peer.get().believes(life.incarnation(), nowNanos)) {
+        if (!believes(subject, life.incarnation(), nowNanos)) {
             out.count(Counter.DROPPED_OUT_OF_RANGE);
             return;
         }
@@ -137,8 +136,9 @@ final class Reception {
             mine |= group.answered(subject, reply, life, nowNanos);
         }
         if (mine) {
+            peers.find(subject).ifPresent(peer -> peers.sawIncarnation(peer, life.incarnation(), nowNanos));
             heard(subject, nowNanos);
-            lived(peer.get(), life, nowNanos);
+            epochs.all().forEach(g -> g.lived(subject, life, nowNanos));
         } else {
             out.count(Counter.DROPPED_STALE);
         }

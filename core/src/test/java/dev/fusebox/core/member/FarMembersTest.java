@@ -79,27 +79,45 @@ class FarMembersTest {
                 .satisfies(result -> assertThat(result.outcome()).isEqualTo(HelpResult.Outcome.ANSWERED));
     }
 
-    private List<ProbeQuery> questionsToASuspect(MemberId suspect) {
+    /** Two observers vote, nobody answers for the suspect, and this member watches neither it nor them. */
+    private void suspect(MemberId suspect) {
         graph.observersOf(suspect).stream()
                 .filter(observer -> !observer.equals(SELF))
                 .limit(2)
                 .forEach(voter ->
                         lone.receive(neighbour, lone.vote(voter, suspect, 1, 0).flood()));
-        lone.run(1_400);
-        return questions(suspect);
     }
 
     @Test
-    void aSuspectIsAskedByThoseThatKeepAStreamWithIt() {
+    void aSuspectIsAskedByThoseThatKeepAStreamWithItOnceNobodyAnsweredForHalfASecond() {
         MemberId near = first(id -> contacts.contains(id)
                 && !graph.subjectsOf(SELF).contains(id)
                 && graph.observersOf(id).stream().noneMatch(graph.subjectsOf(SELF)::contains));
-        assertThat(questionsToASuspect(near)).isNotEmpty();
+        suspect(near);
+        lone.run(499);
+        assertThat(questions(near)).isEmpty();
+        lone.run(1);
+        assertThat(questions(near)).hasSize(1);
     }
 
     /** Hundreds of questions at once would keep a member that is late from answering those that watch it. */
     @Test
-    void aSuspectIsNotAskedByAllTheOthers() {
-        assertThat(questionsToASuspect(far)).isEmpty();
+    void theOthersAskItALittleLaterEachAtItsOwnTime() {
+        suspect(far);
+        lone.run(505);
+        assertThat(questions(far)).isEmpty();
+        lone.run(120);
+        assertThat(questions(far)).hasSize(1);
+    }
+
+    @Test
+    void whatItAnswersThemVoidsTheVotes() {
+        suspect(far);
+        lone.run(625);
+        lone.give(new Input.FreshProbeAnswered(
+                far, new ProbeReply(questions(far).getFirst().nonce(), 1, Proof.NONE)));
+        assertThat(lone.told(Notice.MemberRefuted.class))
+                .singleElement()
+                .satisfies(refuted -> assertThat(refuted.subject()).isEqualTo(far));
     }
 }
