@@ -66,8 +66,11 @@ public final class ReliableLink<P> {
         return Optional.of(new Numbered<>(lastSent, unacknowledged.firstKey(), payload));
     }
 
-    /** The peer has processed everything up to and including this number. */
-    public void acknowledged(long sequence) {
+    /**
+     * The peer has processed everything up to and including this number. If that is news, what still waits has its whole time from now on
+     * (RFC 6298, section 5, rule 5.3): a peer that is slow, or a stream that is, acknowledges late, and everything twice would make it later.
+     */
+    public void acknowledged(long sequence, long nowNanos, RandomGenerator random) {
         Map<Long, P> covered = unacknowledged.headMap(sequence, true);
         if (covered.isEmpty()) {
             return;
@@ -75,9 +78,8 @@ public final class ReliableLink<P> {
         covered.clear();
         byTopic.values().removeIf(number -> number <= sequence);
         backoff.reset();
-        if (unacknowledged.isEmpty()) {
-            retransmitAtNanos = Nanos.NEVER;
-        }
+        retransmitAtNanos =
+                unacknowledged.isEmpty() ? Nanos.NEVER : nowNanos + Backoff.BASE_NANOS + backoff.nextNanos(random);
     }
 
     /** What to send again now; sets the time of the next retransmission. */

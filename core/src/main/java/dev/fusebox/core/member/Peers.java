@@ -104,6 +104,12 @@ final class Peers {
         dueNanos = nowNanos;
     }
 
+    /** The peer processed what must arrive, up to that number. */
+    void acknowledged(Peer peer, long sequence, long nowNanos) {
+        peer.link.acknowledged(sequence, nowNanos, self.random);
+        dueNanos = Math.min(dueNanos, nowNanos);
+    }
+
     /** Of evidence the newest wins; everything else must arrive, however old. */
     private static Optional<Object> topic(Payload payload) {
         return payload instanceof Evidence evidence

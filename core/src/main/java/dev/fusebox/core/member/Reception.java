@@ -73,7 +73,7 @@ final class Reception {
             case EpochList list -> epochList(peer, list, nowNanos);
             case Evidence evidence -> evidence(peer, evidence, nowNanos);
             case Reliable reliable -> reliable(peer, reliable, nowNanos);
-            case Ack ack -> peer.link.acknowledged(ack.sequence());
+            case Ack ack -> peers.acknowledged(peer, ack.sequence(), nowNanos);
             case ProbeQuery query -> {
                 if (query.subject().equals(self.id())) {
                     query.suspectedIncarnation().ifPresent(self::suspectedAs);

@@ -68,7 +68,7 @@ class ReliableLinkTest {
             acks.removeIf(ack -> {
                 boolean arrives = random.nextBoolean();
                 if (arrives && random.nextDouble() >= loss) {
-                    sender.acknowledged(ack);
+                    sender.acknowledged(ack, now, random);
                 }
                 return arrives;
             });
@@ -102,7 +102,7 @@ class ReliableLinkTest {
                     wire.sender.offer(i, wire.now, wire.random).orElseThrow();
             assertThat(wire.receiver.receive(message.sequence(), message.floor()))
                     .isTrue();
-            wire.sender.acknowledged(wire.receiver.processedUpTo());
+            wire.sender.acknowledged(wire.receiver.processedUpTo(), wire.now, wire.random);
             wire.now += MS;
             assertThat(wire.sender.retransmit(wire.now, wire.random)).isEmpty();
         }
@@ -124,12 +124,36 @@ class ReliableLinkTest {
     }
 
     @Test
+    void whoAcknowledgesSlowlyGetsNothingTwice() {
+        link.offer("first", 0, random);
+        for (int i = 1; i < 200; i++) {
+            long now = i * 90 * MS;
+            link.offer("next", now, random);
+            assertThat(link.retransmit(now, random)).isEmpty();
+            link.acknowledged(i, now, random);
+        }
+    }
+
+    @Test
+    void anAcknowledgementShortensWaitsThatHadGrown() {
+        link.offer("first", 0, random);
+        link.offer("second", 0, random);
+        long now = 0;
+        for (int i = 0; i < 8; i++) {
+            now = link.retransmitAtNanos();
+            link.retransmit(now, random);
+        }
+        link.acknowledged(1, now, random);
+        assertThat(link.retransmitAtNanos() - now).isBetween(100 * MS, 200 * MS + 1);
+    }
+
+    @Test
     void anAcknowledgementOfNothingNewDoesNotShortenTheWaits() {
         link.offer("burn", 0, random);
         long longest = 0;
         long now = 0;
         for (int i = 0; i < 20; i++) {
-            link.acknowledged(0);
+            link.acknowledged(0, 0, random);
             long next = link.retransmitAtNanos();
             longest = Math.max(longest, next - now);
             link.retransmit(next, random);
@@ -144,7 +168,7 @@ class ReliableLinkTest {
             assertThat(link.offer("m" + i, 0, random)).contains(new Numbered<>(i, 1, "m" + i));
         }
         assertThat(link.offer("one too many", 0, random)).isEmpty();
-        link.acknowledged(1);
+        link.acknowledged(1, 0, random);
         assertThat(link.offer("fits", 0, random)).contains(new Numbered<>(ReliableLink.WINDOW + 1, 2, "fits"));
     }
 
@@ -177,7 +201,7 @@ class ReliableLinkTest {
                 link.offer("vote 2", Optional.of("x"), 0, random).orElseThrow();
         assertThat(receiver.receive(second.sequence(), second.floor())).isTrue();
         assertThat(receiver.processedUpTo()).isEqualTo(2);
-        link.acknowledged(receiver.processedUpTo());
+        link.acknowledged(receiver.processedUpTo(), 0, random);
         assertThat(link.hasUnacknowledged()).isFalse();
     }
 
@@ -221,14 +245,14 @@ class ReliableLinkTest {
         link.offer("a", 0, random);
         link.offer("b", 0, random);
         link.offer("c", 0, random);
-        link.acknowledged(1);
+        link.acknowledged(1, 0, random);
         assertThat(link.resend(5, random)).containsExactly(new Numbered<>(2, 2, "b"), new Numbered<>(3, 2, "c"));
     }
 
     @Test
     void anAcknowledgementOfAllEndsRetransmission() {
         link.offer("a", 0, random);
-        link.acknowledged(Long.MAX_VALUE);
+        link.acknowledged(Long.MAX_VALUE, 0, random);
         assertThat(link.hasUnacknowledged()).isFalse();
         assertThat(link.retransmit(Long.MAX_VALUE - 1, random)).isEmpty();
         assertThat(link.offer("b", 0, random).orElseThrow().sequence()).isEqualTo(2);
@@ -239,7 +263,7 @@ class ReliableLinkTest {
         link.offer("a", 0, random);
         assertThat(link.awaits("a")).isTrue();
         assertThat(link.awaits("b")).isFalse();
-        link.acknowledged(1);
+        link.acknowledged(1, 0, random);
         assertThat(link.awaits("a")).isFalse();
     }
 
@@ -247,7 +271,7 @@ class ReliableLinkTest {
     void aRestartedPeerNumbersFromOneAndGetsEverythingPendingFromOne() {
         link.offer("a", 0, random);
         link.offer("b", 0, random);
-        link.acknowledged(1);
+        link.acknowledged(1, 0, random);
         link.receive(1, 0);
         link.receive(2, 0);
         link.receive(9, 0);
@@ -266,14 +290,14 @@ class ReliableLinkTest {
         for (int i = 0; i < 12; i++) {
             now = link.retransmitAtNanos();
             link.retransmit(now, random);
-            link.acknowledged(0);
+            link.acknowledged(0, 0, random);
         }
         long longest = 0;
         for (int i = 0; i < 20; i++) {
             longest = Math.max(longest, link.retransmitAtNanos() - now);
             now = link.retransmitAtNanos();
             link.retransmit(now, random);
-            link.acknowledged(0);
+            link.acknowledged(0, 0, random);
         }
         assertThat(longest).isGreaterThan(1_000 * MS);
     }

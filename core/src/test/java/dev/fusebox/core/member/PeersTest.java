@@ -11,6 +11,7 @@ import dev.fusebox.core.fuse.Cause;
 import dev.fusebox.core.fuse.FuseState;
 import dev.fusebox.core.link.ReliableLink;
 import dev.fusebox.core.message.Evidence;
+import dev.fusebox.core.message.Message;
 import dev.fusebox.core.message.Message.Ack;
 import dev.fusebox.core.message.Message.Burn;
 import dev.fusebox.core.message.Message.Heartbeat;
@@ -129,6 +130,28 @@ class PeersTest {
         assertThat(lone.effects(Effect.Drop.class)).doesNotContain(new Effect.Drop(quiet));
         lone.run(150);
         assertThat(lone.effects(Effect.Drop.class)).contains(new Effect.Drop(quiet));
+    }
+
+    /** It hears nothing of this peer's acknowledgements for seconds, and sends again ever more rarely; then the first comes. */
+    @Test
+    void anAcknowledgementBringsForwardWhatIsSentAgain() {
+        LoneMember lone = LoneMember.formed(3);
+        lone.talking.remove(peer(1));
+        lone.log.clear();
+        lone.give(new Input.Signalled("g", "enough"));
+        lone.give(new Input.Leaving("for good"));
+        long burn =
+                lone.sentTo(Message.Reliable.class, Set.of(peer(1))).getFirst().sequence();
+        for (int i = 0; i < 60; i++) {
+            lone.run(100);
+            lone.beat(peer(1));
+        }
+        lone.receive(peer(1), new Message.Ack(burn));
+        lone.log.clear();
+        lone.run(201);
+        assertThat(lone.sentTo(Message.Reliable.class, Set.of(peer(1))))
+                .singleElement()
+                .satisfies(again -> assertThat(again.payload()).isInstanceOf(Message.Leave.class));
     }
 
     @Test
