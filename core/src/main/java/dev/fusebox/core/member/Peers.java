@@ -107,7 +107,7 @@ final class Peers {
     /** The peer processed what must arrive, up to that number. */
     void acknowledged(Peer peer, long sequence, long nowNanos) {
         peer.link.acknowledged(sequence, nowNanos, self.random);
-        dueNanos = Math.min(dueNanos, nowNanos);
+        dueNanos = nowNanos;
     }
 
     /** Of evidence the newest wins; everything else must arrive, however old. */
