@@ -20,7 +20,7 @@ class LargeGroupTest {
     }
 
     /**
-     * Their observers vote and take it back about once a second: 161 messages per member and second, 342 where everybody is told of each.
+     * Their observers vote and take it back about once a second: 147 messages per member and second, 311 where everybody is told of each.
      */
     @Test
     void two_members_that_lose_most_of_what_they_send_cost_no_storm() {
@@ -30,7 +30,7 @@ class LargeGroupTest {
         assertThat(report.traffic().messagesPerMemberPerSecond()).isLessThan(180);
     }
 
-    /** 55 messages per member and second; it was 389 when observers found no helpers, and told everybody of each vote that came and went. */
+    /** 45 messages per member and second; it was 389 when observers found no helpers, and told everybody of each vote that came and went. */
     @Test
     void two_members_that_hear_little_of_what_is_sent_to_them_cost_no_storm() {
         RunReport report = Scenarios.run(of100("dropIngress: [m1, m2], probability: 0.8"), 1);
@@ -40,15 +40,15 @@ class LargeGroupTest {
     }
 
     /**
-     * 27 messages per member and second, as in a quiet group: helpers get through, and nobody votes. 43 where the helpers that are asked are
-     * not there.
+     * 27 messages per member and second, as in a quiet group: helpers get through, and nobody votes. 32 where most of the helpers that are
+     * asked are not there.
      */
     @Test
     void one_bad_link_costs_no_storm() {
         RunReport report = Scenarios.run(of100("link: [m1, m36], direction: both, probability: 1.0"), 1);
 
         assertThat(report.verdicts().healthyAboutHealthy()).isZero();
-        assertThat(report.traffic().messagesPerMemberPerSecond()).isLessThan(35);
+        assertThat(report.traffic().messagesPerMemberPerSecond()).isLessThan(30);
     }
 
     private static String of100(String fault) {
