@@ -4,10 +4,12 @@ Everything of node N is below `/fusebox/nodeN`: `system` holds its containerd, s
 makes `kubepods` beside it. So freezing or killing `/fusebox/nodeN` reaches the whole node at one instant.
 """
 
+import errno
 import os
 import signal
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .failure import Failure
@@ -114,7 +116,7 @@ def freeze(cgroup: str) -> None:
 
 def thaw(cgroup: str) -> None:
     path = freezer() / cgroup
-    with suppress(FileNotFoundError):  # nothing there any more, so nothing is frozen
+    with _gone_is_done():
         if is_v2():
             (path / "cgroup.freeze").write_text("0")
         else:
@@ -125,16 +127,27 @@ def kill(cgroup: str) -> None:
     """SIGKILL to every process below at one instant: none runs on to see another die."""
     path = freezer() / cgroup
     if is_v2() and (path / "cgroup.kill").exists():
-        (path / "cgroup.kill").write_text("1")
+        with _gone_is_done():
+            (path / "cgroup.kill").write_text("1")
         thaw(cgroup)
         return
     # A process that cannot be paused just now can still be killed, only not at the same instant.
-    with suppress(Failure):
+    with suppress(Failure), _gone_is_done():
         freeze(cgroup)
     for pid in processes(cgroup):
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
     _thaw_below(cgroup)
+
+
+@contextmanager
+def _gone_is_done() -> Iterator[None]:
+    """A cgroup that goes away meanwhile holds nothing: ENOENT, or ENODEV for who had its file open already."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.ENOENT, errno.ENODEV):
+            raise
 
 
 def _thaw_below(cgroup: str) -> None:

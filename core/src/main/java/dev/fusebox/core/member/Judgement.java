@@ -48,6 +48,10 @@ final class Judgement {
     private final Map<MemberId, Long> firstSuspicionNanos = new HashMap<>();
     private final Map<MemberId, Long> unansweredSinceNanos = new HashMap<>();
     private final Map<MemberId, Long> askFromNanos = new HashMap<>();
+
+    /** Since when the full quorum about these rests on silence. */
+    private final Map<MemberId, Long> silentSinceNanos = new HashMap<>();
+
     private final ReportedSet reportedSet = new ReportedSet();
     private final Set<MemberId> doubted = new TreeSet<>();
     private final Set<MemberId> suspectsTold = new TreeSet<>();
@@ -215,8 +219,12 @@ final class Judgement {
         long askFrom = unanswered + Inquiry.PATIENCE_NANOS;
         if (count.filter(this::restsOnSilence).isPresent()
                 && moment.watch(subject).isEmpty()) {
-            askFrom = Math.min(askFrom, firstVote + suspicionTimeout);
-            suspicionTimeout *= 2;
+            long silent = silentSinceNanos.computeIfAbsent(subject, s -> now);
+            long ask = Math.max(silent, firstVote + suspicionTimeout);
+            askFrom = Math.min(askFrom, ask);
+            suspicionTimeout += ask - firstVote;
+        } else {
+            silentSinceNanos.remove(subject);
         }
         if (low && !vouched) {
             askFromNanos.put(subject, askFrom);
@@ -251,8 +259,8 @@ final class Judgement {
 
     /**
      * Whether votes of observers that say nothing, for they are suspected themselves, make up the full quorum. Two votes against each of
-     * many members, late or false, are that for all of them. Who watches the subject knows better, and the others ask it first: so they
-     * wait twice as long.
+     * many members, late or false, are that for all of them. Who watches the subject knows better, and the others ask it first: so from
+     * when that is so they wait as long again, however long the first vote has stood.
      */
     private boolean restsOnSilence(Count count) {
         int spoken = count.quorum().count(count.explicitVoters(), membership.nodes());
@@ -301,6 +309,7 @@ final class Judgement {
                 suspectsTold.remove(subject);
                 unansweredSinceNanos.remove(subject);
                 askFromNanos.remove(subject);
+                silentSinceNanos.remove(subject);
                 moment.watch(subject).ifPresent(w -> w.linkInDoubt(false, moment.nowNanos()));
                 if (!standing.containsKey(subject)) {
                     firstSuspicionNanos.remove(subject);

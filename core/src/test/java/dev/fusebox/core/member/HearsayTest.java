@@ -12,7 +12,6 @@ import dev.fusebox.core.roster.MemberId;
 import dev.fusebox.core.roster.Roster;
 import dev.fusebox.core.roster.RosterMember;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,17 +37,21 @@ class HearsayTest {
                         .noneMatch(o -> o.equals(SELF) || graph.subjectsOf(SELF).contains(o));
     }
 
-    @BeforeEach
-    void votes() {
+    private void votes() {
         lone.log.clear();
-        for (MemberId silent : observers.subList(2, 5)) {
+        suspect(observers.subList(2, 5));
+        for (MemberId voter : observers.subList(0, 2)) {
+            lone.receive(voter, lone.vote(voter, suspect, 1, 0));
+        }
+    }
+
+    /** Two votes about each of them, by members that do not watch the suspect. */
+    private void suspect(List<MemberId> silentOnes) {
+        for (MemberId silent : silentOnes) {
             graph.observersOf(silent).stream()
                     .filter(voter -> !voter.equals(SELF) && !observers.contains(voter))
                     .limit(2)
                     .forEach(voter -> lone.receive(voter, lone.vote(voter, silent, 1, 0)));
-        }
-        for (MemberId voter : observers.subList(0, 2)) {
-            lone.receive(voter, lone.vote(voter, suspect, 1, 0));
         }
     }
 
@@ -70,6 +73,7 @@ class HearsayTest {
 
     @Test
     void theSuspectIsAskedFirstAndConvictedIfItIsSilent() {
+        votes();
         lone.run(249);
         assertThat(questions()).isEmpty();
         lone.run(1);
@@ -80,8 +84,24 @@ class HearsayTest {
         assertThat(convicted()).isTrue();
     }
 
+    /** One vote has stood for long, and is not answered for its voter is late: then all others are suspected at once. */
+    @Test
+    void soItIsIfTheOthersFallSilentLater() {
+        lone.receive(observers.getFirst(), lone.vote(observers.getFirst(), suspect, 1, 0));
+        lone.run(600);
+        lone.log.clear();
+        suspect(observers.subList(1, 5));
+        lone.run(1);
+        assertThat(questions()).hasSize(1);
+        lone.run(248);
+        assertThat(convicted()).isFalse();
+        lone.run(1);
+        assertThat(convicted()).isTrue();
+    }
+
     @Test
     void itsFirstAnswerMayBeOldSoItIsAskedOnceMoreAtOnce() {
+        votes();
         lone.run(250);
         answers(questions().getFirst(), 0);
         lone.run(5);
@@ -94,6 +114,7 @@ class HearsayTest {
 
     @Test
     void whoAnswersAndStaysAsItIsIsNotAskedWithoutEnd() {
+        votes();
         lone.run(250);
         answers(questions().getFirst(), 0);
         lone.run(5);
