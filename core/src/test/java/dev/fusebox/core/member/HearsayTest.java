@@ -39,19 +39,19 @@ class HearsayTest {
 
     private void votes() {
         lone.log.clear();
-        suspect(observers.subList(2, 5));
+        suspect(observers.subList(2, 5), 0);
         for (MemberId voter : observers.subList(0, 2)) {
             lone.receive(voter, lone.vote(voter, suspect, 1, 0));
         }
     }
 
-    /** Two votes about each of them, by members that do not watch the suspect. */
-    private void suspect(List<MemberId> silentOnes) {
+    /** Two votes about that incarnation of each of them, by members that do not watch the suspect. */
+    private void suspect(List<MemberId> silentOnes, long incarnation) {
         for (MemberId silent : silentOnes) {
             graph.observersOf(silent).stream()
                     .filter(voter -> !voter.equals(SELF) && !observers.contains(voter))
                     .limit(2)
-                    .forEach(voter -> lone.receive(voter, lone.vote(voter, silent, 1, 0)));
+                    .forEach(voter -> lone.receive(voter, lone.vote(voter, silent, 1 + incarnation, incarnation)));
         }
     }
 
@@ -90,10 +90,30 @@ class HearsayTest {
         lone.receive(observers.getFirst(), lone.vote(observers.getFirst(), suspect, 1, 0));
         lone.run(600);
         lone.log.clear();
-        suspect(observers.subList(1, 5));
+        suspect(observers.subList(1, 5), 0);
         lone.run(1);
         assertThat(questions()).hasSize(1);
         lone.run(248);
+        assertThat(convicted()).isFalse();
+        lone.run(1);
+        assertThat(convicted()).isTrue();
+    }
+
+    @Test
+    void soItIsIfTheyFallSilentOnceMore() {
+        List<MemberId> others = observers.subList(1, 5);
+        lone.receive(observers.getFirst(), lone.vote(observers.getFirst(), suspect, 1, 0));
+        suspect(others, 0);
+        lone.run(100);
+        others.forEach(other -> {
+            lone.incarnations.put(other, 1L);
+            lone.beat(other);
+        });
+        lone.run(500);
+        lone.log.clear();
+        suspect(others, 1);
+        lone.run(249);
+        assertThat(questions()).isNotEmpty();
         assertThat(convicted()).isFalse();
         lone.run(1);
         assertThat(convicted()).isTrue();
