@@ -35,21 +35,6 @@ final class NormalTail {
         return (z * z / 2 + HALF_LOG_TWO_PI + Math.log(fraction)) * LOG10_E;
     }
 
-    /** The z at which {@link #minusLog10} reaches the level, by bisection; within 10^-9. */
-    static double quantile(double level) {
-        double low = -FARTHEST_Z;
-        double high = FARTHEST_Z;
-        for (int i = 0; i < 64; i++) {
-            double middle = (low + high) / 2;
-            if (minusLog10(middle) < level) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return high;
-    }
-
     private static double series(double z) {
         double term = z;
         double sum = z;

@@ -68,7 +68,7 @@ public final class PhiAccrual implements Detector {
     private long lastLifeNanos;
     private long lastArrivalNanos;
     private boolean afterStall;
-    private double askedLevel = Double.NaN;
+    private double askedLevel;
     private double askedScore;
 
     /** The silence that reaches the level asked for, as long as nothing is learnt; {@link Nanos#NEVER} if it is not known. */
@@ -126,6 +126,8 @@ public final class PhiAccrual implements Detector {
         long interval = settings.firstIntervalNanos();
         this.window = new ArrivalWindow(settings.windowSize(), interval);
         this.outageScore = settings.distribution().scoreAt(settings.threshold());
+        this.askedLevel = settings.threshold();
+        this.askedScore = outageScore;
         long deviation = interval / FIRST_DEVIATION_DIVISOR;
         window.add(interval - deviation);
         window.add(interval + deviation);

@@ -62,6 +62,7 @@ public final class Simulation {
     private final SimOperator operator;
     private final FaultInjector faults;
     private final List<Watcher> watchers;
+    private final boolean viewedOften;
     private long happened;
     private long viewedNanos;
 
@@ -80,6 +81,7 @@ public final class Simulation {
     public Simulation(
             Scenario scenario, long seed, GroundTruth truth, Bounds bounds, List<Watcher> watchers, Way.Map ways) {
         this.scenario = scenario;
+        this.viewedOften = scenario.everyone() <= VIEWED_OFTEN;
         this.truth = truth;
         this.bounds = bounds;
         this.watchers = new ArrayList<>(watchers);
@@ -125,7 +127,7 @@ public final class Simulation {
             happened++;
             record();
             happen();
-            if (events.atNanos() - viewedNanos >= VIEW_NANOS && scenario.everyone() <= VIEWED_OFTEN) {
+            if (viewedOften && events.atNanos() - viewedNanos >= VIEW_NANOS) {
                 look(events.atNanos());
             }
         }
