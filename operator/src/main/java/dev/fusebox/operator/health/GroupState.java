@@ -82,6 +82,33 @@ public record GroupState(
                 && cases.isEmpty();
     }
 
+    /** Whether since then only connections, or facts about the same pods, have changed: somebody is on the way, and nothing is to be told yet. */
+    public boolean differsInConnectionsAlone(GroupState before) {
+        return selected.size() == before.selected.size() && equals(before.with(selected, reporting));
+    }
+
+    private GroupState with(List<PodFact> otherSelected, int otherReporting) {
+        return new GroupState(
+                key,
+                generation,
+                epoch,
+                fuse,
+                minMembers,
+                otherSelected,
+                withoutAgent,
+                roster,
+                present,
+                otherReporting,
+                missing,
+                suspicions,
+                blindLinks,
+                incidents,
+                cases,
+                replacements,
+                waitingFor,
+                remediation);
+    }
+
     /** Epoch and fuse. */
     public Life life() {
         return new Life(epoch, fuse);

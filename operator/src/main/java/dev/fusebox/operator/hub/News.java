@@ -19,8 +19,11 @@ final class News {
     /** What is not the life of the fuse may wait and be written together. */
     private static final long QUIET_NANOS = 1_000_000_000L;
 
-    /** After a burn the next epoch usually begins soon, and carries the final counts of the burn with it. */
-    private static final long QUIET_BURNT_NANOS = 5_000_000_000L;
+    /**
+     * So long where more is about to come that should be seen in one piece: after a burn the next epoch, which carries the final counts
+     * of the burn with it; after an agent's connection its member.
+     */
+    private static final long MORE_TO_COME_NANOS = 5_000_000_000L;
 
     private final Map<String, Watched> watched = new ConcurrentHashMap<>();
     private final Consumer<String> teller;
@@ -63,7 +66,9 @@ final class News {
         boolean urgent = told.filter(t -> t.life().equals(state.life())).isEmpty();
         long since = watch.changedSinceNanos.orElse(now);
         watch.changedSinceNanos = Optional.of(since);
-        long quiet = state.fuse() == Fuse.BURNT ? QUIET_BURNT_NANOS : QUIET_NANOS;
+        boolean moreToCome = state.fuse() == Fuse.BURNT
+                || told.filter(state::differsInConnectionsAlone).isPresent();
+        long quiet = moreToCome ? MORE_TO_COME_NANOS : QUIET_NANOS;
         if (urgent || now - since >= quiet) {
             if (urgent) {
                 LOG.info(

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** When a group's status is to be written, and with what. */
@@ -18,7 +19,11 @@ class NewsTest {
     private final List<String> told = new ArrayList<>();
     private final News news = new News(told::add);
 
-    private static GroupState state(long epoch, Fuse fuse, int reporting) {
+    private static GroupState state(long epoch, Fuse fuse, int present) {
+        return state(epoch, fuse, present, present);
+    }
+
+    private static GroupState state(long epoch, Fuse fuse, int present, int reporting) {
         return new GroupState(
                 "shop/g",
                 1,
@@ -28,7 +33,7 @@ class NewsTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
+                IntStream.range(0, present).mapToObj(i -> "pod-" + i).toList(),
                 reporting,
                 List.of(),
                 List.of(),
@@ -60,6 +65,25 @@ class NewsTest {
         assertThat(news.look("shop/g", state(1, Fuse.BURNT, 1), 4 * SECOND)).isFalse();
         assertThat(news.look("shop/g", state(1, Fuse.BURNT, 1), 9 * SECOND - 1)).isFalse();
         assertThat(news.look("shop/g", state(1, Fuse.BURNT, 1), 9 * SECOND)).isTrue();
+    }
+
+    /** In a watch the line of the connection alone says what the one before it says. */
+    @Test
+    void anAgentThatConnectsIsShownTogetherWithItsMember() {
+        news.look("shop/g", state(1, Fuse.INTACT, 2, 2), 0);
+        assertThat(news.look("shop/g", state(1, Fuse.INTACT, 2, 3), SECOND)).isFalse();
+        assertThat(news.look("shop/g", state(1, Fuse.INTACT, 2, 3), 3 * SECOND)).isFalse();
+        assertThat(news.look("shop/g", state(1, Fuse.INTACT, 3, 3), 4 * SECOND)).isTrue();
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void anAgentThatConnectsAndDoesNotJoinIsShownAfterFiveSeconds() {
+        news.look("shop/g", state(1, Fuse.INTACT, 2, 2), 0);
+        news.look("shop/g", state(1, Fuse.INTACT, 2, 3), SECOND);
+        assertThat(news.look("shop/g", state(1, Fuse.INTACT, 2, 3), 6 * SECOND - 1))
+                .isFalse();
+        assertThat(news.look("shop/g", state(1, Fuse.INTACT, 2, 3), 6 * SECOND)).isTrue();
     }
 
     /** A status that was written makes its group be looked at: what waits is not written then. */
