@@ -10,12 +10,19 @@ from .layout import BRIDGE, HOST_ADDRESS, STATE, Node
 # Written on the bridge itself, so that whoever finds the bridge knows whose it is.
 _OWNER = f"fusebox:{STATE}"
 
+# The first address of a bridge changes with its ports unless it has one of its own. A bridge gets it as it is made, and its owner
+# a moment later: with this address and without an owner it was left by an `up` that was killed in between.
+BRIDGE_ADDRESS = "02:fb:00:00:00:01"
+
 
 def owner() -> str | None:
     """The state folder of the cluster that has the bridge; None when there is no bridge. Raises when it is not ours at all."""
-    if not Path(f"/sys/class/net/{BRIDGE}").exists():
+    bridge = Path(f"/sys/class/net/{BRIDGE}")
+    if not bridge.exists():
         return None
-    alias = Path(f"/sys/class/net/{BRIDGE}/ifalias").read_text().strip()
+    alias = (bridge / "ifalias").read_text().strip()
+    if not alias and (bridge / "address").read_text().strip() == BRIDGE_ADDRESS:
+        return str(STATE)
     if not alias.startswith("fusebox:"):
         raise Failure(f"a network device {BRIDGE} exists that Fusebox did not make; remove or rename it first")
     return alias.removeprefix("fusebox:")
@@ -23,8 +30,7 @@ def owner() -> str | None:
 
 def make_bridge() -> None:
     if owner() is None:
-        # The first address of a bridge changes with its ports unless it has one of its own.
-        run("ip", "link", "add", BRIDGE, "address", "02:fb:00:00:00:01", "type", "bridge", "stp_state", "0")
+        run("ip", "link", "add", BRIDGE, "address", BRIDGE_ADDRESS, "type", "bridge", "stp_state", "0")
         run("ip", "link", "set", BRIDGE, "alias", _OWNER)
         run("ip", "address", "add", f"{HOST_ADDRESS}/24", "dev", BRIDGE)
     run("ip", "link", "set", BRIDGE, "up")

@@ -11,6 +11,7 @@ import host
 from fixture import LAUNCHER, Fixture, eventually
 
 from embedded.layout import STATE
+from embedded.network import BRIDGE_ADDRESS
 
 
 def down_leaves_nothing(fixture: Fixture) -> None:
@@ -108,6 +109,16 @@ def up_after_a_killed_up_works(fixture: Fixture) -> None:
     _down_and_compare(fixture)
 
 
+def a_bridge_that_a_killed_up_left_without_an_owner_is_taken_away(fixture: Fixture) -> None:
+    fixture.cluster("down")
+    made = ["ip", "link", "add", "fb0", "address", BRIDGE_ADDRESS, "type", "bridge"]
+    subprocess.run(made, check=True)
+    fixture.cluster("up", "--nodes", "1")
+    fixture.cluster("down")
+    subprocess.run(made, check=True)
+    _down_and_compare(fixture)
+
+
 def up_after_a_killed_down_works(fixture: Fixture) -> None:
     fixture.cluster("up", "--nodes", "2")
     with subprocess.Popen([LAUNCHER, "cluster", "down"], stdout=subprocess.DEVNULL, start_new_session=True) as down:
@@ -195,6 +206,7 @@ FIRST = [
 LAST = [
     down_while_faults_are_in_effect_leaves_nothing,
     up_after_a_killed_up_works,
+    a_bridge_that_a_killed_up_left_without_an_owner_is_taken_away,
     up_after_a_killed_down_works,
     what_is_not_ours_is_not_touched,
     a_bridge_of_that_name_that_is_not_ours_is_refused,
