@@ -82,12 +82,15 @@ public record GroupState(
                 && cases.isEmpty();
     }
 
-    /** Whether since then only connections, or facts about the same pods, have changed: somebody is on the way, and nothing is to be told yet. */
-    public boolean differsInConnectionsAlone(GroupState before) {
-        return selected.size() == before.selected.size() && equals(before.with(selected, reporting));
+    /**
+     * Whether since then only connections, the roster, or facts about the same pods have changed: somebody is on the way in, and is told
+     * of when it is present.
+     */
+    public boolean differsInJoinersAlone(GroupState before) {
+        return selected.size() == before.selected.size() && equals(before.with(selected, roster, reporting));
     }
 
-    private GroupState with(List<PodFact> otherSelected, int otherReporting) {
+    private GroupState with(List<PodFact> otherSelected, List<String> otherRoster, int otherReporting) {
         return new GroupState(
                 key,
                 generation,
@@ -96,7 +99,7 @@ public record GroupState(
                 minMembers,
                 otherSelected,
                 withoutAgent,
-                roster,
+                otherRoster,
                 present,
                 otherReporting,
                 missing,

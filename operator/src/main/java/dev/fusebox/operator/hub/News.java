@@ -67,7 +67,7 @@ final class News {
         long since = watch.changedSinceNanos.orElse(now);
         watch.changedSinceNanos = Optional.of(since);
         boolean moreToCome = state.fuse() == Fuse.BURNT
-                || told.filter(state::differsInConnectionsAlone).isPresent();
+                || told.filter(state::differsInJoinersAlone).isPresent();
         long quiet = moreToCome ? MORE_TO_COME_NANOS : QUIET_NANOS;
         if (urgent || now - since >= quiet) {
             if (urgent) {

@@ -32,8 +32,8 @@ class NewsTest {
                 1,
                 List.of(),
                 List.of(),
-                List.of(),
-                IntStream.range(0, present).mapToObj(i -> "pod-" + i).toList(),
+                pods(reporting),
+                pods(present),
                 reporting,
                 List.of(),
                 List.of(),
@@ -43,6 +43,10 @@ class NewsTest {
                 List.of(),
                 "",
                 RemediationView.EMPTY);
+    }
+
+    private static List<String> pods(int number) {
+        return IntStream.range(0, number).mapToObj(i -> "pod-" + i).toList();
     }
 
     @Test
