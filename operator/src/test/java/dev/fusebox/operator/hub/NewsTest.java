@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fusebox.operator.health.Fuse;
 import dev.fusebox.operator.health.GroupState;
 import dev.fusebox.operator.health.RemediationView;
+import dev.fusebox.operator.roster.PodFact;
+import dev.fusebox.operator.roster.TestingPod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +26,21 @@ class NewsTest {
     }
 
     private static GroupState state(long epoch, Fuse fuse, int present, int reporting) {
+        return state(epoch, fuse, present, reporting, List.of());
+    }
+
+    private static GroupState selecting(PodFact... selected) {
+        return state(1, Fuse.INTACT, 2, 2, List.of(selected));
+    }
+
+    private static GroupState state(long epoch, Fuse fuse, int present, int reporting, List<PodFact> selected) {
         return new GroupState(
                 "shop/g",
                 1,
                 epoch,
                 fuse,
                 1,
-                List.of(),
+                selected,
                 List.of(),
                 pods(reporting),
                 pods(present),
@@ -88,6 +98,20 @@ class NewsTest {
         assertThat(news.look("shop/g", state(1, Fuse.INTACT, 2, 3), 6 * SECOND - 1))
                 .isFalse();
         assertThat(news.look("shop/g", state(1, Fuse.INTACT, 2, 3), 6 * SECOND)).isTrue();
+    }
+
+    @Test
+    void aPodMoreIsShownAfterASecondAndWhatChangesAboutTheSamePodsAfterFive() {
+        PodFact pod = new TestingPod("a").fact();
+        news.look("shop/g", selecting(pod), 0);
+        assertThat(news.look("shop/g", selecting(pod, new TestingPod("b").fact()), SECOND))
+                .isFalse();
+        assertThat(news.look("shop/g", selecting(pod, new TestingPod("b").fact()), 2 * SECOND))
+                .isTrue();
+        GroupState moved = selecting(new TestingPod("a").on("n9").fact(), new TestingPod("b").fact());
+        assertThat(news.look("shop/g", moved, 3 * SECOND)).isFalse();
+        assertThat(news.look("shop/g", moved, 8 * SECOND - 1)).isFalse();
+        assertThat(news.look("shop/g", moved, 8 * SECOND)).isTrue();
     }
 
     /** A status that was written makes its group be looked at: what waits is not written then. */
