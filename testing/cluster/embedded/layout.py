@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BRIDGE = "fb0"
+# Its own: the first one that a bridge gets by itself changes with its ports.
+BRIDGE_HARDWARE_ADDRESS = "02:fb:00:00:00:01"
 HOST_ADDRESS = "198.18.0.1"
 NODE_NETWORK = "198.18.0.0/24"
 POD_NETWORK = "198.19.0.0/17"

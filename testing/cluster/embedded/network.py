@@ -5,14 +5,10 @@ from pathlib import Path
 
 from .command import run, succeeds
 from .failure import Failure
-from .layout import BRIDGE, HOST_ADDRESS, STATE, Node
+from .layout import BRIDGE, BRIDGE_HARDWARE_ADDRESS, HOST_ADDRESS, STATE, Node
 
 # Written on the bridge itself, so that whoever finds the bridge knows whose it is.
 _OWNER = f"fusebox:{STATE}"
-
-# The first address of a bridge changes with its ports unless it has one of its own. A bridge gets it as it is made, and its owner
-# a moment later: with this address and without an owner it was left by an `up` that was killed in between.
-BRIDGE_ADDRESS = "02:fb:00:00:00:01"
 
 
 def owner() -> str | None:
@@ -21,8 +17,8 @@ def owner() -> str | None:
     if not bridge.exists():
         return None
     alias = (bridge / "ifalias").read_text().strip()
-    if not alias and (bridge / "address").read_text().strip() == BRIDGE_ADDRESS:
-        return str(STATE)
+    if not alias and (bridge / "address").read_text().strip() == BRIDGE_HARDWARE_ADDRESS:
+        return str(STATE)  # an `up` was killed when the bridge had its address, and not yet its owner
     if not alias.startswith("fusebox:"):
         raise Failure(f"a network device {BRIDGE} exists that Fusebox did not make; remove or rename it first")
     return alias.removeprefix("fusebox:")
@@ -30,7 +26,7 @@ def owner() -> str | None:
 
 def make_bridge() -> None:
     if owner() is None:
-        run("ip", "link", "add", BRIDGE, "address", BRIDGE_ADDRESS, "type", "bridge", "stp_state", "0")
+        run("ip", "link", "add", BRIDGE, "address", BRIDGE_HARDWARE_ADDRESS, "type", "bridge", "stp_state", "0")
         run("ip", "link", "set", BRIDGE, "alias", _OWNER)
         run("ip", "address", "add", f"{HOST_ADDRESS}/24", "dev", BRIDGE)
     run("ip", "link", "set", BRIDGE, "up")

@@ -10,8 +10,7 @@ from pathlib import Path
 import host
 from fixture import LAUNCHER, Fixture, eventually
 
-from embedded.layout import STATE
-from embedded.network import BRIDGE_ADDRESS
+from embedded.layout import BRIDGE, BRIDGE_HARDWARE_ADDRESS, STATE
 
 
 def down_leaves_nothing(fixture: Fixture) -> None:
@@ -111,7 +110,7 @@ def up_after_a_killed_up_works(fixture: Fixture) -> None:
 
 def a_bridge_that_a_killed_up_left_without_an_owner_is_taken_away(fixture: Fixture) -> None:
     fixture.cluster("down")
-    made = ["ip", "link", "add", "fb0", "address", BRIDGE_ADDRESS, "type", "bridge"]
+    made = ["ip", "link", "add", BRIDGE, "address", BRIDGE_HARDWARE_ADDRESS, "type", "bridge"]
     subprocess.run(made, check=True)
     fixture.cluster("up", "--nodes", "1")
     fixture.cluster("down")
